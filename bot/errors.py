@@ -1,0 +1,56 @@
+"""Every error that is ours. Raised with facts as attributes; worded where it is shown.
+
+BotError
+├── ConfigError      a setting that can't be used
+├── DataError        data/ can't become an edition; holds every problem, never only the first
+├── EditionError     a built edition can't be read
+├── QuestionError    a text that is no question
+└── DeliveryError    Discord did not take a message
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class BotError(Exception):
+    """The root of our errors: catching it never catches a programming mistake."""
+
+
+class ConfigError(BotError):
+    """A setting can't be used; `str()` is one sentence for the owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault in data/: the file, the row (1 is the header; 0 is the file as a whole) and what is wrong."""
+
+    file: str
+    row: int
+    text: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.row}" if self.row else self.file
+        return f"{place}: {self.text}"
+
+
+class DataError(BotError):
+    """data/ can't become an edition."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep every problem, in the order of files and rows."""
+        self.problems = tuple(problems)
+        super().__init__(f"{len(self.problems)} problem(s) in the data")
+
+
+class EditionError(BotError):
+    """A built edition can't be read; `str()` is one sentence for the owner."""
+
+
+class QuestionError(BotError):
+    """A text is no question. `reason` is the id of a sentence in the replies; `found` is what was typed."""
+
+    def __init__(self, reason: str, *, found: str = "") -> None:
+        """Keep the reason's id and the offending text."""
+        self.reason = reason
+        self.found = found
+        super().__init__(reason)

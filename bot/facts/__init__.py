@@ -1,0 +1,1 @@
+"""Editors' files become one immutable SQLite file, the edition. Knows no question, no language, no Discord."""

@@ -1,0 +1,104 @@
+"""data/ → one finished edition, named by the digest of its data. Same data, same digest."""
+
+import hashlib
+import itertools
+import os
+import sqlite3
+from contextlib import closing
+from importlib import resources
+from pathlib import Path
+
+from bot.errors import DataError, EditionError
+from bot.facts.check import check
+from bot.facts.edition import Edition
+from bot.facts.model import TABLES, TOLD, Record
+from bot.facts.read import LANGUAGES, read
+from bot.facts.rows import rows
+
+
+def digest_of(folder: Path) -> str:
+    """Sixteen hexadecimal digits over every file that an edition is made of, and over the shape of editions."""
+    digest = hashlib.sha256()
+    for text in (_sql("schema.sql"), _sql("derive.sql")):
+        digest.update(text.encode())
+    files = [
+        "record.toml",
+        *(table.file for table in TABLES),
+        *(f"{language}/{kind}.toml" for language in LANGUAGES for kind in TOLD),
+    ]
+    for name in files:
+        path = folder / name
+        content = path.read_bytes() if path.is_file() else b""
+        digest.update(f"\n{name} {len(content)}\n".encode())
+        digest.update(content.replace(b"\r\n", b"\n"))
+    return digest.hexdigest()[:16]
+
+
+def ready(data: Path, state: Path) -> Edition:
+    """The edition of a data folder: the built one where it is unchanged, else a new one.
+
+    Raises DataError with every problem, EditionError where the state folder can't be written.
+    """
+    digest = digest_of(data)
+    path = path_of(state, digest)
+    if path.is_file():
+        try:
+            return Edition(path)
+        except EditionError:
+            pass  # a broken file is no reason to refuse: it can be built again
+    return build(data, state)
+
+
+def path_of(state: Path, digest: str) -> Path:
+    """Where the edition with this digest is kept."""
+    return state / f"edition-{digest}.db"
+
+
+def checked(data: Path) -> Record:
+    """The record of a data folder without a problem. Raises DataError with every problem."""
+    record, problems = read(data)
+    problems = [*problems, *check(record)]
+    if problems:
+        raise DataError(sorted(problems, key=lambda problem: (problem.file, problem.row, problem.text)))
+    return record
+
+
+def build(data: Path, state: Path) -> Edition:
+    """A finished edition in the state folder. Raises DataError or EditionError; leaves no half-built file."""
+    digest = digest_of(data)
+    record = checked(data)
+    path = path_of(state, digest)
+    draft = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        state.mkdir(parents=True, exist_ok=True)
+        draft.unlink(missing_ok=True)
+        _write(record, digest, draft)
+        os.replace(draft, path)
+    except (OSError, sqlite3.Error) as error:
+        draft.unlink(missing_ok=True)
+        raise EditionError(f"the edition can't be written to {state}: {error}") from error
+    return Edition(path)
+
+
+def _sql(name: str) -> str:
+    return resources.files("bot.facts").joinpath(name).read_text(encoding="utf-8")
+
+
+def _write(record: Record, digest: str, path: Path) -> None:
+    from sqlite_utils import Database  # takes 60 ms to import, and only a build needs it
+
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        db = Database(connection)
+        connection.execute("pragma journal_mode = off")
+        connection.execute("pragma synchronous = off")
+        connection.execute("pragma foreign_keys = on")
+        connection.executescript(_sql("schema.sql"))
+        with db.atomic():
+            connection.execute("pragma defer_foreign_keys = on")
+            for table, group in itertools.groupby(rows(record, digest), key=lambda row: row[0]):
+                db.table(table).insert_all((values for _, values in group), batch_size=500)
+        with db.atomic():
+            for statement in _sql("derive.sql").split(";\n"):
+                if statement.strip():
+                    connection.execute(statement)
+        connection.execute("analyze")

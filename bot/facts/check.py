@@ -1,0 +1,205 @@
+"""Rules within and across files. Yields every problem, never only the first."""
+
+import dataclasses
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from bot.errors import Problem
+from bot.facts.dates import PartialDate
+from bot.facts.model import (
+    TABLES, Agreement, Dispute, Event, Expedition, Mission, Person, Placed, Record, Refers, Row, Seat, Thing,
+)  # fmt: skip
+from bot.facts.read import marks_of
+from bot.words import fold
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_ID = 60  # a button's id holds kind, id and page within Discord's 100 characters
+LONGEST_TITLE = 80
+Named = Mission | Person | Thing | Agreement
+
+
+def check(record: Record) -> list[Problem]:
+    """Every problem of a record that could be read, in the order of files and lines."""
+    ids = _ids(record)
+    found = [
+        *_identities(record),
+        *(problem for placed in record.rows for problem in _references(placed, ids)),
+        *(problem for placed in record.rows for problem in _sourced(placed)),
+        *_times(record),
+        *_stays(record),
+        *_names(record),
+        *_disputes(record),
+        *_stories(record, ids),
+    ]
+    return sorted(found, key=lambda problem: (problem.file, problem.row, problem.text))
+
+
+def _key(row: Row) -> str:
+    """What identifies a row within its table."""
+    match row:
+        case Seat():
+            return f"{row.mission}/{row.person}"
+        case Expedition():
+            return str(row.number)
+        case _:
+            return str(getattr(row, "id", ""))
+
+
+def _ids(record: Record) -> Mapping[str, frozenset[str]]:
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for placed in record.rows:
+        ids[_table_of(placed.row)].add(_key(placed.row))
+    return {table: frozenset(found) for table, found in ids.items()}
+
+
+def _table_of(row: Row) -> str:
+    return row.file.removesuffix(".csv")
+
+
+def _identities(record: Record) -> Iterator[Problem]:
+    seen: set[tuple[str, str]] = set()
+    for placed in record.rows:
+        key = _key(placed.row)
+        if not key:
+            continue
+        if (placed.file, key) in seen:
+            yield Problem(placed.file, placed.line, f"{key!r} stands here for the second time")
+        seen.add((placed.file, key))
+        if hasattr(placed.row, "id") and not (_ID.fullmatch(key) and len(key) <= LONGEST_ID):
+            yield Problem(placed.file, placed.line, f"{key!r} is no id: lower case, digits and hyphens, at most 60")
+
+
+def _references(placed: Placed, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    for field in dataclasses.fields(placed.row):
+        for mark in marks_of(type(placed.row), field.name):
+            if not isinstance(mark, Refers):
+                continue
+            value = getattr(placed.row, field.name)
+            for id_ in (value,) if isinstance(value, str) else value:
+                if id_ and not any(id_ in ids.get(table, ()) for table in mark.tables):
+                    wanted = " or ".join(mark.tables)
+                    yield Problem(placed.file, placed.line, f"{field.name}: {id_!r} is not in {wanted}")
+
+
+def _sourced(placed: Placed) -> Iterator[Problem]:
+    if getattr(placed.row, "sources", True) == ():
+        yield Problem(placed.file, placed.line, "no source")
+
+
+def _times(record: Record) -> Iterator[Problem]:
+    pairs = (("launch", "landing"), ("birth", "death"), ("start", "end"), ("docked", "undocked"), ("signed", "ended"))
+    for placed in record.rows:
+        for early, late in pairs:
+            first, last = getattr(placed.row, early, None), getattr(placed.row, late, None)
+            if first and last and not _may_follow(first, last):
+                yield Problem(placed.file, placed.line, f"{late} {last} is before {early} {first}")
+        for name in ("date", "launch", "landing", "birth", "death", "signed"):
+            day = getattr(placed.row, name, None)
+            if isinstance(day, PartialDate) and not _may_follow(day, record.as_of):
+                yield Problem(placed.file, placed.line, f"{name} {day} is after the record's as_of {record.as_of}")
+
+
+def _may_follow(first: PartialDate, last: PartialDate) -> bool:
+    """False where `last` is surely earlier, compared as far as both are known."""
+    depth = min(_depth(first), _depth(last))
+    return dataclasses.astuple(first)[:depth] <= dataclasses.astuple(last)[:depth]
+
+
+def _depth(date: PartialDate) -> int:
+    return {"year": 1, "month": 2, "day": 3, "minute": 5, "second": 6}[date.precision]
+
+
+def _stays(record: Record) -> Iterator[Problem]:
+    """One person is never on two flights at a time."""
+    missions = {placed.row.id: placed.row for placed in record.rows if isinstance(placed.row, Mission)}
+    stays: defaultdict[str, list[tuple[PartialDate, PartialDate | None, Placed, Seat]]] = defaultdict(list)
+    for placed in record.rows:
+        seat = placed.row
+        if not isinstance(seat, Seat) or seat.mission not in missions:
+            continue
+        launch = missions[seat.mission].launch
+        down = missions.get(seat.landed_in)
+        if launch is None:
+            yield Problem(placed.file, placed.line, f"{seat.mission} carried a crew but has no launch date")
+            continue
+        if down and down.landing and not _may_follow(launch, down.landing):
+            yield Problem(placed.file, placed.line, f"{seat.person} lands in {down.id} before the launch")
+        stays[seat.person].append((launch, down.landing if down else None, placed, seat))
+    for flights in stays.values():
+        flights.sort(key=lambda flight: flight[0])
+        for (_, landing, _, before), (launch, _, placed, seat) in zip(flights, flights[1:], strict=False):
+            if landing is None or not _may_follow(landing, launch):
+                text = f"{seat.person} launches in {seat.mission} while still up from {before.mission}"
+                yield Problem(placed.file, placed.line, text)
+
+
+def _names(record: Record) -> Iterator[Problem]:
+    """An alias belongs to one record of its table and is not written twice."""
+    owners: dict[tuple[str, tuple[str, ...]], str] = {}
+    mains = [placed for placed in record.rows if isinstance(placed.row, Named)]
+    for placed in mains:
+        row = placed.row
+        assert isinstance(row, Named)
+        for alias, count in Counter(row.aliases).items():
+            if count > 1:
+                yield Problem(placed.file, placed.line, f"the alias {alias!r} is written {count} times")
+        for alias in {row.name_en, row.name_ru} - {""}:
+            if not fold(alias):
+                yield Problem(placed.file, placed.line, f"the name {alias!r} has no letter or digit")
+            key = (placed.file, fold(alias))
+            owner = owners.setdefault(key, row.id)
+            if owner != row.id and not isinstance(row, Person):
+                yield Problem(placed.file, placed.line, f"the name {alias!r} already belongs to {owner}")
+    for placed in mains:
+        row = placed.row
+        assert isinstance(row, Named)
+        for alias in row.aliases:
+            owner = owners.get((placed.file, fold(alias)), row.id)
+            if owner != row.id:
+                yield Problem(placed.file, placed.line, f"the alias {alias!r} is the name of {owner}")
+            elif not isinstance(row, Person):
+                owners[(placed.file, fold(alias))] = row.id
+
+
+def _disputes(record: Record) -> Iterator[Problem]:
+    rows = {f"{_singular(placed.row)}/{_key(placed.row)}": placed.row for placed in record.rows if _key(placed.row)}
+    for placed in record.rows:
+        dispute = placed.row
+        if not isinstance(dispute, Dispute):
+            continue
+        row = rows.get(dispute.record)
+        if row is None:
+            yield Problem(placed.file, placed.line, f"record: {dispute.record!r} is not in data/")
+        elif hasattr(row, dispute.field) and (held := _written(getattr(row, dispute.field))) != dispute.value:
+            text = f"value: the dispute says {dispute.value!r}, the table {held!r}"
+            yield Problem(placed.file, placed.line, text)
+
+
+def _written(value: object) -> str:
+    if value is None:
+        return ""
+    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _singular(row: Row) -> str:
+    return type(row).__name__.lower()
+
+
+def _stories(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    titled = {story.id for story in record.stories if story.kind == "events" and story.language == "en"}
+    for story in record.stories:
+        if story.id not in ids.get(story.kind, ()):
+            yield Problem(story.file, story.line, f"[{story.id}] is not in {story.kind}.csv")
+        if story.kind == "events" and not 0 < len(story.title) <= LONGEST_TITLE:
+            yield Problem(story.file, story.line, f"[{story.id}] needs a title of at most {LONGEST_TITLE} characters")
+        for source in story.sources:
+            if source not in ids.get("sources", ()):
+                yield Problem(story.file, story.line, f"[{story.id}] sources: {source!r} is not in sources")
+        if not story.sources and story.kind != "events":
+            yield Problem(story.file, story.line, f"[{story.id}] no source")
+    for placed in record.rows:
+        if isinstance(placed.row, Event) and placed.row.id not in titled:
+            yield Problem(placed.file, placed.line, f"{placed.row.id} is not told in en/events.toml")
+
+

@@ -1,0 +1,29 @@
+-- What follows from the record. Run once, after the rows are in.
+
+update mission set joint = 1 where id in (
+    select craft from (
+        select mission as craft, side from stay where side is not null
+        union
+        select landed_in as craft, side from stay where side is not null and landed_in is not null
+    )
+    group by craft
+    having count(*) = 2
+);
+
+insert into anniversary
+select substr(date, 6, 2), substr(date, 9, 2), substr(date, 1, 4), what, kind, id, joint
+from (
+    select date, 'event' as what, 'event' as kind, id, 1 as joint from event
+    union all
+    select launch, 'launch', 'mission', id, joint from mission
+    where exists (select 1 from seat where seat.mission = mission.id) and orbital
+    union all
+    select landing, 'landing', 'mission', id, joint from mission
+    where exists (select 1 from seat where seat.landed_in = mission.id) and orbital
+    union all
+    select birth, 'birth', 'person', id, 0 from person
+    union all
+    select death, 'death', 'person', id, 0 from person
+)
+where length(date) >= 10
+order by date, what, id;

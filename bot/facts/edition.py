@@ -1,0 +1,60 @@
+"""One built set of facts: an immutable SQLite file that is opened, asked and closed."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from bot.errors import EditionError
+
+Cell = str | int | float | None
+
+
+class Facts:
+    """An open edition, for the length of one answer."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Wrap a connection that somebody else closes."""
+        self._connection = connection
+
+    def rows(self, sql: str, **values: Cell) -> list[sqlite3.Row]:
+        """All rows of a select with named parameters (`:name`)."""
+        return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, **values: Cell) -> sqlite3.Row | None:
+        """The first row, or None."""
+        found: sqlite3.Row | None = self._connection.execute(sql, values).fetchone()
+        return found
+
+    def count(self, sql: str, **values: Cell) -> int:
+        """The first column of the first row as a number."""
+        found = self.row(sql, **values)
+        return int(found[0] or 0) if found else 0
+
+
+class Edition:
+    """One built set of facts, named by the digest of its data."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file once to see that it is an edition. Raises EditionError where it is not."""
+        self.path = path
+        try:
+            with self.open() as facts:
+                about = facts.row("select version, as_of, digest from record")
+        except sqlite3.Error as error:
+            raise EditionError(f"{path.name} can't be read as an edition: {error}") from error
+        if about is None:
+            raise EditionError(f"{path.name} is an unfinished edition")
+        self.version: str = about["version"]
+        self.as_of: str = about["as_of"]
+        self.digest: str = about["digest"]
+
+    @contextmanager
+    def open(self) -> Iterator[Facts]:
+        """The facts, read-only, for the length of a `with`; about 0.1 ms."""
+        # `immutable` alone would create a missing file, `mode=ro` alone would look for a journal.
+        address = f"file:{quote(str(self.path))}?mode=ro&immutable=1"
+        with closing(sqlite3.connect(address, uri=True, check_same_thread=False)) as connection:
+            connection.row_factory = sqlite3.Row
+            yield Facts(connection)

@@ -1,0 +1,254 @@
+"""A record as the rows of an edition's tables (schema.sql), in an order in which each row finds what it refers to."""
+
+import hashlib
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.facts.model import (
+    TABLES, Agreement, Dispute, Docking, Era, Event, Expedition, Mission, Nation, Person, Post, Record, Row, Seat,
+    Source, Thing,
+)  # fmt: skip
+from bot.words import fold
+
+Rows = Iterator[tuple[str, dict[str, object]]]
+KIND_OF_TABLE = {
+    "missions": "mission", "people": "person", "things": "thing", "agreements": "agreement", "events": "event",
+}  # fmt: skip
+CODE_LENGTH = 5  # 32 letters to the fifth: 33 million codes for some 5,000 records
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What a record is called, for labels, names and search."""
+
+    kind: str
+    id: str
+    en: str
+    ru: str
+    aliases: tuple[str, ...] = ()
+    hint_en: str = ""
+    hint_ru: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """Tells what an id is where a column may hold more than one kind."""
+
+    nations: frozenset[str]
+    missions: frozenset[str]
+
+
+def rows(record: Record, digest: str) -> Rows:
+    """Every (table, values) of an edition."""
+    ids = _Ids(
+        frozenset(placed.row.id for placed in record.rows if isinstance(placed.row, Nation)),
+        frozenset(placed.row.id for placed in record.rows if isinstance(placed.row, Mission)),
+    )
+    about = {"version": record.version, "as_of": str(record.as_of), "title": record.title, "licence": record.licence}
+    yield "record", {**about, "digest": digest}
+    for table in TABLES:
+        of_table = [placed.row for placed in record.rows if placed.file == table.file]
+        parts = itertools.chain.from_iterable(_row(row, position, ids) for position, row in enumerate(of_table))
+        yield from sorted(parts, key=lambda part: (part[0] in _AFTER, part[0]))
+    names = list(_named(record))
+    for story in record.stories:
+        kind = KIND_OF_TABLE[story.kind]
+        yield "story", {"kind": kind, "id": story.id, "language": story.language, "title": story.title, "text": story.text}
+    yield from (part for story in record.stories for part in _cite(KIND_OF_TABLE[story.kind], story.id, "story", story.sources))
+    for name in names:
+        yield "label", {
+            "kind": name.kind, "id": name.id, "en": name.en, "ru": name.ru,
+            "hint_en": name.hint_en, "hint_ru": name.hint_ru, "rank": name.rank,
+        }  # fmt: skip
+    for name in names:
+        for alias in dict.fromkeys((name.en, name.ru, *name.aliases)):
+            if folded := " ".join(fold(alias)):
+                yield "alias", {"kind": name.kind, "id": name.id, "name": alias, "folded": folded}
+    yield from _receipts(record)
+    yield from _search(record, names)
+
+
+_AFTER = {"citation", "maker", "destination", "expedition_member", "event_link", "signer"}
+
+
+def _row(row: Row, position: int, ids: _Ids) -> Rows:
+    match row:
+        case Source():
+            date = _text(row.date)
+            yield "source", {"id": row.id, "work": row.work, "publisher": row.publisher, "date": date, "url": row.url, "kind": row.kind}
+        case Nation():
+            adjectives = {"adjective_en": row.adjective_en, "adjective_ru": row.adjective_ru}
+            yield "nation", {"id": row.id, **adjectives, "side": row.side or None}
+        case Era():
+            yield "era", {"id": row.id, "start": str(row.start), "end": _text(row.end), "position": position}
+        case Thing():
+            span = {"start": _text(row.start), "end": _text(row.end)}
+            yield "thing", {"id": row.id, "kind": row.kind, "part_of": row.part_of or None, **span}
+            yield from _makers(row, ids)
+            yield from _cite("thing", row.id, "", row.sources)
+        case Person():
+            yield "person", {
+                "id": row.id, "nation": row.nation or None, "category": row.category, "agency": row.agency or None,
+                "selection": row.selection, "gender": row.gender or None, "birth": _text(row.birth),
+                "birth_place": row.birth_place, "death": _text(row.death), "wikidata": row.wikidata, "position": position,
+            }  # fmt: skip
+            yield from _cite("person", row.id, "", row.sources)
+        case Post():
+            yield "post", {
+                "person": row.person, "title_en": row.title_en, "title_ru": row.title_ru,
+                "organisation": row.organisation or None, "start": _text(row.start), "end": _text(row.end),
+                "position": position,
+            }  # fmt: skip
+            yield from _cite("person", row.person, "post", row.sources)
+        case Mission():
+            yield "mission", {
+                "id": row.id, "craft": row.craft or None, "operator": row.operator, "launch": _text(row.launch),
+                "site": row.site or None, "landing": _text(row.landing), "status": row.status,
+                "orbital": int(row.orbital == "yes"), "position": position, "joint": 0,
+            }  # fmt: skip
+            for order, target in enumerate(row.destination):
+                kind = "mission" if target in ids.missions else "thing"
+                yield "destination", {"mission": row.id, "kind": kind, "id": target, "position": order}
+            yield from _cite("mission", row.id, "", row.sources)
+        case Seat():
+            yield "seat", {
+                "mission": row.mission, "person": row.person, "role": row.role, "landed_in": row.landed_in or None,
+                "nation": row.nation or None, "position": position,
+            }  # fmt: skip
+            yield from _cite("seat", f"{row.mission}/{row.person}", "", row.sources)
+        case Expedition():
+            span = {"start": _text(row.start), "end": _text(row.end), "dates_mean": row.dates_mean}
+            yield "expedition", {"number": row.number, **span}
+            for order, person in enumerate(dict.fromkeys((*row.commanders, *row.crew))):
+                command = row.commanders.index(person) if person in row.commanders else None
+                yield "expedition_member", {"expedition": row.number, "person": person, "command": command, "position": order}
+            yield from _cite("expedition", str(row.number), "", row.sources)
+        case Docking():
+            kind = "mission" if row.target in ids.missions else "thing"
+            span = {"docked": str(row.docked), "undocked": _text(row.undocked)}
+            yield "docking", {"mission": row.mission, "kind": kind, "target": row.target, **span}
+            yield from _cite("mission", row.mission, "docking", row.sources)
+        case Agreement():
+            yield "agreement", {
+                "id": row.id, "signed": _text(row.signed), "place_en": row.place_en, "place_ru": row.place_ru,
+                "in_force": _text(row.in_force), "ended": _text(row.ended), "renews": row.renews or None,
+            }  # fmt: skip
+            for order, person in enumerate(row.signers):
+                yield "signer", {"agreement": row.id, "person": person, "position": order}
+            yield from _cite("agreement", row.id, "", row.sources)
+        case Event():
+            yield "event", {"id": row.id, "date": str(row.date), "kind": row.kind, "position": position}
+            links = {"mission": row.missions, "person": row.people, "thing": row.things, "agreement": row.agreements}
+            for kind, linked in links.items():
+                for id_ in linked:
+                    yield "event_link", {"event": row.id, "kind": kind, "id": id_}
+            yield from _cite("event", row.id, "", row.sources)
+        case Dispute():
+            kind, _, id_ = row.record.partition("/")
+            tellings = {"field": row.field, "value": row.value, "other": row.other, "status": row.status}
+            yield "dispute", {"kind": kind, "id": id_, **tellings, "position": position}
+            yield from _cite(kind, id_, f"{row.field}:value", row.sources)
+            yield from _cite(kind, id_, f"{row.field}:other", row.other_sources)
+
+
+def _makers(thing: Thing, ids: _Ids) -> Rows:
+    for did, makers in (("built", thing.built_by), ("paid", thing.paid_by)):
+        for order, id_ in enumerate(makers):
+            kind = "nation" if id_ in ids.nations else "thing"
+            yield "maker", {"thing": thing.id, "did": did, "kind": kind, "id": id_, "position": order}
+
+
+def _cite(kind: str, id_: str, part: str, sources: Sequence[str]) -> Rows:
+    for order, source in enumerate(sources):
+        yield "citation", {"kind": kind, "id": id_, "part": part, "source": source, "position": order}
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _named(record: Record) -> Iterator[_Named]:
+    every = [placed.row for placed in record.rows]
+    nations = {row.id: row for row in every if isinstance(row, Nation)}
+    seats = Counter(row.person for row in every if isinstance(row, Seat))
+    told = {(story.id, story.language): story for story in record.stories if story.kind == "events"}
+    for row in every:
+        match row:
+            case Nation():
+                yield _Named("nation", row.id, row.name_en, row.name_ru or row.name_en)
+            case Era():
+                yield _Named("era", row.id, row.name_en, row.name_ru or row.name_en)
+            case Mission():
+                year = str(row.launch.year) if row.launch else ""
+                yield _Named("mission", row.id, row.name_en, row.name_ru or row.name_en, row.aliases, year, year, 2 * len(row.sources))
+            case Person():
+                nation = nations.get(row.nation)
+                born = f", {row.birth.year}" if row.birth else ""
+                hints = (f"{nation.name_en}{born}", f"{nation.name_ru}{born}") if nation else (born[2:], born[2:])
+                aliases = (*row.aliases, *_short(row))
+                yield _Named("person", row.id, row.name_en, row.name_ru or row.name_en, aliases, *hints, seats[row.id])
+            case Thing() | Agreement():
+                kind = "thing" if isinstance(row, Thing) else "agreement"
+                hint = row.kind if isinstance(row, Thing) else (str(row.signed.year) if row.signed else "")
+                yield _Named(kind, row.id, row.name_en, row.name_ru or row.name_en, row.aliases, hint, hint)
+            case Event():
+                english, russian = told.get((row.id, "en")), told.get((row.id, "ru"))
+                title = english.title if english else row.id
+                yield _Named("event", row.id, title, russian.title if russian else title, (), str(row.date), str(row.date))
+            case _:
+                continue
+
+
+def _short(person: Person) -> Iterator[str]:
+    """«Юрий Алексеевич Гагарин» is also called «Юрий Гагарин»."""
+    parts = person.name_ru.split()
+    if len(parts) == 3 and parts[1].endswith(("вич", "вна", "ич", "чна")):
+        yield f"{parts[0]} {parts[2]}"
+
+
+def _receipts(record: Record) -> Rows:
+    """A short code for each record that depends on nothing but the record's own id."""
+    taken: set[str] = set()
+    for kind, id_ in sorted(set(_receipted(record))):
+        for attempt in itertools.count():
+            code = _code(f"{kind}/{id_}/{attempt}")
+            if code not in taken:
+                break
+        taken.add(code)
+        yield "receipt", {"code": code, "kind": kind, "id": id_}
+
+
+def _receipted(record: Record) -> Iterator[tuple[str, str]]:
+    for placed in record.rows:
+        match placed.row:
+            case Mission() | Person() | Thing() | Agreement() | Event():
+                yield type(placed.row).__name__.lower(), placed.row.id
+            case Seat():
+                yield "seat", f"{placed.row.mission}/{placed.row.person}"
+            case Expedition():
+                yield "expedition", str(placed.row.number)
+            case _:
+                continue
+
+
+def _code(text: str) -> str:
+    letters = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u to misread
+    number = int.from_bytes(hashlib.sha256(text.encode()).digest()[:8])
+    return "".join(letters[number >> (5 * place) & 31] for place in range(CODE_LENGTH))
+
+
+def _search(record: Record, names: Iterable[_Named]) -> Rows:
+    told = {(KIND_OF_TABLE[story.kind], story.id, story.language): story.text for story in record.stories}
+    for name in names:
+        if name.kind in ("nation", "era"):
+            continue
+        titles = " · ".join(dict.fromkeys((name.en, name.ru, *name.aliases)))
+        yield "search", {
+            "kind": name.kind, "id": name.id, "title": titles,
+            "body_en": told.get((name.kind, name.id, "en"), ""),
+            "body_ru": told.get((name.kind, name.id, "ru"), ""),
+            "roman": " ".join(fold(titles)),
+        }  # fmt: skip

@@ -1,0 +1,151 @@
+-- One edition. Written once by build.py, then only read. Dates are text as in data/README.md, always UTC.
+
+create table record (
+    version text not null, as_of text not null, title text not null, licence text not null, digest text not null
+) strict;
+
+create table source (
+    id text primary key, work text not null, publisher text not null, date text, url text not null, kind text not null
+) strict;
+
+create table nation (
+    id text primary key, adjective_en text not null, adjective_ru text not null,
+    side text check (side in ('us', 'ru'))
+) strict;
+
+create table era (id text primary key, start text not null, end text, position integer not null) strict;
+
+create table thing (
+    id text primary key, kind text not null, part_of text references thing (id), start text, end text
+) strict;
+
+create table maker (
+    thing text not null references thing (id), did text not null check (did in ('built', 'paid')),
+    kind text not null check (kind in ('nation', 'thing')), id text not null, position integer not null
+) strict;
+
+create table person (
+    id text primary key, nation text references nation (id), category text not null,
+    agency text references thing (id), selection text not null, gender text check (gender in ('female', 'male')),
+    birth text, birth_place text not null, death text, wikidata text not null, position integer not null
+) strict;
+
+create table post (
+    person text not null references person (id), title_en text not null, title_ru text not null,
+    organisation text references thing (id), start text, end text, position integer not null
+) strict;
+
+create table mission (
+    id text primary key, craft text references thing (id), operator text not null references nation (id),
+    launch text, site text references thing (id), landing text,
+    status text not null check (status in ('completed', 'in flight', 'aborted', 'lost')),
+    orbital integer not null check (orbital in (0, 1)), position integer not null,
+    joint integer not null default 0  -- Americans and Soviets or Russians aboard on the way up or down
+) strict;
+
+create table destination (
+    mission text not null references mission (id), kind text not null check (kind in ('thing', 'mission')),
+    id text not null, position integer not null
+) strict;
+
+create table seat (
+    mission text not null references mission (id), person text not null references person (id),
+    role text not null, landed_in text references mission (id), nation text references nation (id),
+    position integer not null, primary key (mission, person)
+) strict;
+
+create table expedition (
+    number integer primary key, start text, end text, dates_mean text not null check (dates_mean in ('station', 'crew'))
+) strict;
+
+create table expedition_member (
+    expedition integer not null references expedition (number), person text not null references person (id),
+    command integer, position integer not null, primary key (expedition, person)
+) strict;
+
+create table docking (
+    mission text not null references mission (id), kind text not null check (kind in ('thing', 'mission')),
+    target text not null, docked text not null, undocked text
+) strict;
+
+create table agreement (
+    id text primary key, signed text, place_en text not null, place_ru text not null,
+    in_force text, ended text, renews text references agreement (id)
+) strict;
+
+create table signer (
+    agreement text not null references agreement (id), person text not null references person (id),
+    position integer not null
+) strict;
+
+create table event (id text primary key, date text not null, kind text not null, position integer not null) strict;
+
+create table event_link (
+    event text not null references event (id),
+    kind text not null check (kind in ('mission', 'person', 'thing', 'agreement')), id text not null
+) strict;
+
+create table dispute (
+    kind text not null, id text not null, field text not null, value text not null, other text not null,
+    status text not null check (status in ('open', 'settled')), position integer not null
+) strict;
+
+-- Who says so. `part` is empty for the row itself, 'story' for its prose, 'value' and 'other' for a dispute's sides.
+create table citation (
+    kind text not null, id text not null, part text not null, source text not null references source (id),
+    position integer not null
+) strict;
+
+create table story (
+    kind text not null, id text not null, language text not null, title text not null, text text not null,
+    primary key (kind, id, language)
+) strict;
+
+-- Every record that has a name. `hint_*` tells namesakes apart.
+create table label (
+    kind text not null, id text not null, en text not null, ru text not null, hint_en text not null,
+    hint_ru text not null, rank integer not null, primary key (kind, id)
+) strict;
+
+create table alias (kind text not null, id text not null, name text not null, folded text not null) strict;
+
+create table receipt (code text primary key, kind text not null, id text not null) strict;
+
+create table anniversary (
+    month integer not null, day integer not null, year integer not null,
+    what text not null check (what in ('event', 'launch', 'landing', 'birth', 'death')),
+    kind text not null, id text not null, joint integer not null
+) strict;
+
+create virtual table search using fts5 (
+    kind unindexed, id unindexed, title, body_en, body_ru, roman,
+    tokenize = 'porter unicode61 remove_diacritics 2'
+);
+
+-- One person's way up and down. Seconds are null while they are up.
+create view stay as
+select
+    seat.mission, seat.person, seat.role, seat.landed_in, seat.nation, seat.position,
+    nation.side as side,
+    up.launch as launch, up.orbital as orbital, up.status as status,
+    down.landing as landing,
+    operator_up.side as side_up, operator_down.side as side_down,
+    unixepoch(down.landing) - unixepoch(up.launch) as seconds
+from seat
+join mission as up on up.id = seat.mission
+join nation as operator_up on operator_up.id = up.operator
+left join mission as down on down.id = seat.landed_in
+left join nation as operator_down on operator_down.id = down.operator
+left join nation on nation.id = seat.nation;
+
+create index seat_person on seat (person);
+create index seat_landed_in on seat (landed_in);
+create index citation_record on citation (kind, id);
+create index event_link_target on event_link (kind, id);
+create index event_link_event on event_link (event);
+create index anniversary_day on anniversary (month, day);
+create index dispute_record on dispute (kind, id);
+create index expedition_member_person on expedition_member (person);
+create index docking_mission on docking (mission);
+create index destination_mission on destination (mission);
+create index mission_launch on mission (launch);

@@ -1,0 +1,169 @@
+"""What can be asked: one frozen dataclass per kind, their union Question, and its short text form.
+
+A field holds what was typed (a name in any spelling, a day in any form) or what a button remembers (an id);
+the historian makes sense of both.
+"""
+
+import dataclasses
+from dataclasses import dataclass
+from typing import get_args
+
+from bot.errors import QuestionError
+
+
+@dataclass(frozen=True, slots=True)
+class MissionCard:
+    """One flight: dates, craft, crew, partners."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCard:
+    """One person: who they are, flights, time in space, whom they flew with."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThingCard:
+    """One craft, station, module, place, organisation or practice."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementCard:
+    """One agreement: signed when, where, by whom, about what."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventCard:
+    """One event of the cooperation, told in full."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExpeditionCard:
+    """One ISS expedition."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The timeline of cooperation: all of it, one era, or one year (0: any)."""
+
+    era: str = ""
+    year: int = 0
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OnThisDay:
+    """What happened on a day of the year; an empty date is today."""
+
+    date: str = ""
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Words to look for in everything that is told."""
+
+    text: str
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Who says so: the sources and disputes behind a receipt code."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What this bot is, its data and its sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What can be asked, by example."""
+
+
+Question = (
+    MissionCard | PersonCard | ThingCard | AgreementCard | EventCard | ExpeditionCard | History | OnThisDay
+    | Search | Receipt | About | Help
+)  # fmt: skip
+
+COMMANDS: dict[str, type[Question]] = {
+    "mission": MissionCard,
+    "person": PersonCard,
+    "craft": ThingCard,
+    "agreement": AgreementCard,
+    "event": EventCard,
+    "expedition": ExpeditionCard,
+    "history": History,
+    "onthisday": OnThisDay,
+    "search": Search,
+    "source": Receipt,
+    "about": About,
+    "help": Help,
+}
+NAMES = {kind: name for name, kind in COMMANDS.items()}
+assert set(COMMANDS.values()) == set(get_args(Question))
+
+SEPARATOR = ":"
+LONGEST_TEXT_FORM = 96  # a button's id is 100 characters, "q:" in front
+
+
+def name_of(question: Question) -> str:
+    """The command's name, which is also the head of the text form."""
+    return NAMES[type(question)]
+
+
+def to_text(question: Question) -> str:
+    """The short text form, `mission:apollo-soyuz` or `history:seat-swaps:0:2`; defaults at the end are left out."""
+    values = [str(getattr(question, field.name)) for field in dataclasses.fields(question)]
+    defaults = [str(field.default) for field in dataclasses.fields(question)]
+    while values and values[-1] == defaults[len(values) - 1]:
+        values.pop()
+    return SEPARATOR.join([name_of(question), *values])
+
+
+def from_text(text: str) -> Question:
+    """The question that `to_text` wrote. Raises QuestionError("unknown-button") for anything else."""
+    name, *values = text.split(SEPARATOR)
+    if name not in COMMANDS:
+        raise QuestionError("unknown-button", found=text)
+    return question(name, dict(zip((field.name for field in dataclasses.fields(COMMANDS[name])), values, strict=False)))
+
+
+def question(command: str, options: dict[str, str]) -> Question:
+    """The question of a command with its options as typed.
+
+    Raises QuestionError: "unknown-command", "unknown-option", "missing-option" or "not-a-number".
+    """
+    if command not in COMMANDS:
+        raise QuestionError("unknown-command", found=command)
+    kind = COMMANDS[command]
+    fields = {field.name: field for field in dataclasses.fields(kind)}
+    values: dict[str, str | int] = {}
+    for option, typed in options.items():
+        if option not in fields:
+            raise QuestionError("unknown-option", found=option)
+        values[option] = _number(typed) if fields[option].type is int else typed
+    for field in fields.values():
+        if field.default is dataclasses.MISSING and not str(values.get(field.name, "")).strip():
+            raise QuestionError("missing-option", found=field.name)
+    return kind(**values)  # type: ignore[arg-type]  # checked field by field above
+
+
+def _number(text: str) -> int:
+    if not (text.strip().isascii() and text.strip().isdigit() and len(text.strip()) <= 6):
+        raise QuestionError("not-a-number", found=text)
+    return int(text)

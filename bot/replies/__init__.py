@@ -1,0 +1,1 @@
+"""Answer → Reply in one language. No SQL, no Discord."""

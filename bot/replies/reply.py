@@ -1,0 +1,51 @@
+"""What a printer shows: a value that knows nothing of Discord or of terminals."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.questions import Question
+
+
+class Outcome(StrEnum):
+    """How a question ended."""
+
+    ANSWERED = "answered"
+    AMBIGUOUS = "ambiguous"
+    DECLINED = "declined"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A follow-up: what a button says and what it asks."""
+
+    label: str
+    question: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG and the text that carries the same information."""
+
+    name: str
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One whole reply. `text` is Discord's Markdown, at most 4,000 characters; `sources` are works as shown."""
+
+    text: str
+    outcome: Outcome
+    actions: tuple[Action, ...] = ()
+    sources: tuple[str, ...] = ()
+    picture: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One line of autocomplete: what it says and the id that it stands for."""
+
+    label: str
+    value: str
