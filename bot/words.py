@@ -23,6 +23,7 @@ _SOUNDS = (
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´′ʹʺ\"«»“”„]")
 _TOKENS = re.compile(r"[a-z]+|[0-9]+")
+SHORTEST_WORD = 3  # shorter ones are designations, not words
 LONGEST = 200  # no name is longer; what follows is noise
 
 
@@ -42,13 +43,14 @@ def tokens(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
     """One spelling for a word's romanisations: "krikalyov", "krikalev" → "krikalev". Idempotent."""
-    while True:
+    while len(word) >= SHORTEST_WORD:  # "STS-51-J" and "STS-51-I" are two flights
         once = word
         for pattern, written in _SOUNDS:
             once = pattern.sub(written, once)
         if once == word:
             return word
         word = once
+    return word
 
 
 def fold(text: str) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """One built set of facts: an immutable SQLite file that is opened, asked and closed."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -9,14 +9,16 @@ from urllib.parse import quote
 from bot.errors import EditionError
 
 Cell = str | int | float | None
+Labels = Mapping[tuple[str, str], tuple[str, str, str, str]]  # en, ru, hint_en, hint_ru
 
 
 class Facts:
-    """An open edition, for the length of one answer."""
+    """An open edition, for the length of one answer. `labels` holds every record's names, by kind and id."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, labels: Labels) -> None:
         """Wrap a connection that somebody else closes."""
         self._connection = connection
+        self.labels = labels
 
     def rows(self, sql: str, **values: Cell) -> list[sqlite3.Row]:
         """All rows of a select with named parameters (`:name`)."""
@@ -39,13 +41,16 @@ class Edition:
     def __init__(self, path: Path) -> None:
         """Open the file once to see that it is an edition. Raises EditionError where it is not."""
         self.path = path
+        self._labels: Labels = {}
         try:
             with self.open() as facts:
                 about = facts.row("select version, as_of, digest from record")
+                rows = facts.rows("select kind, id, en, ru, hint_en, hint_ru from label")
         except sqlite3.Error as error:
             raise EditionError(f"{path.name} can't be read as an edition: {error}") from error
         if about is None:
             raise EditionError(f"{path.name} is an unfinished edition")
+        self._labels = {(row[0], row[1]): tuple(row)[2:] for row in rows}
         self.version: str = about["version"]
         self.as_of: str = about["as_of"]
         self.digest: str = about["digest"]
@@ -57,4 +62,4 @@ class Edition:
         address = f"file:{quote(str(self.path))}?mode=ro&immutable=1"
         with closing(sqlite3.connect(address, uri=True, check_same_thread=False)) as connection:
             connection.row_factory = sqlite3.Row
-            yield Facts(connection)
+            yield Facts(connection, self._labels)

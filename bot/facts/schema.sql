@@ -111,6 +111,9 @@ create table alias (kind text not null, id text not null, name text not null, fo
 
 create table receipt (code text primary key, kind text not null, id text not null) strict;
 
+-- Who was aboard which craft, on the way up or down.
+create table aboard (craft text not null, person text not null, side text, primary key (craft, person)) strict;
+
 create table anniversary (
     month integer not null, day integer not null, year integer not null,
     what text not null check (what in ('event', 'launch', 'landing', 'birth', 'death')),
@@ -148,4 +151,5 @@ create index dispute_record on dispute (kind, id);
 create index expedition_member_person on expedition_member (person);
 create index docking_mission on docking (mission);
 create index destination_mission on destination (mission);
+create index aboard_person on aboard (person);
 create index mission_launch on mission (launch);

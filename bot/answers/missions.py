@@ -1,0 +1,172 @@
+"""One flight: dates, craft, crew up and down, and what it was between the two sides."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answers.record import (
+    EventLine, Label, Proof, Prose, date, events_of, label, needed_label, prose, proof,
+)  # fmt: skip
+from bot.facts.dates import PartialDate
+from bot.facts.edition import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class CrewMember:
+    """Somebody aboard. `other_flight` is what they landed in (or came up on) if not in this craft."""
+
+    person: Label
+    nation: Label | None
+    side: str | None
+    role: str
+    other_flight: Label | None
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A docking with another craft or a station."""
+
+    target: Label
+    docked: PartialDate
+    undocked: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissionAnswer:
+    """A flight's card. `seconds` run from launch to landing; None while it flies or where a time is unknown."""
+
+    mission: Label
+    craft: Label | None
+    craft_side: str | None
+    launch: PartialDate | None
+    site: Label | None
+    cosmodrome: Label | None
+    landing: PartialDate | None
+    status: str
+    orbital: bool
+    joint: bool
+    seconds: int | None
+    destinations: tuple[Label, ...]
+    meetings: tuple[Meeting, ...]
+    up: tuple[CrewMember, ...]
+    down: tuple[CrewMember, ...]
+    partner_crew: tuple[CrewMember, ...]
+    before: Label | None
+    after: Label | None
+    story: Prose
+    events: tuple[EventLine, ...]
+    proof: Proof
+
+    @property
+    def joined_on_the_way_down(self) -> tuple[CrewMember, ...]:
+        """Those who landed in this craft but came up on another."""
+        return tuple(member for member in self.down if member.other_flight)
+
+    @property
+    def partner(self) -> Label | None:
+        """The other side's craft that this one met in orbit, if that craft had a crew of its own."""
+        return next((meeting.target for meeting in self.meetings if meeting.target.kind == "mission"), None)
+
+
+def mission(facts: Facts, id_: str) -> MissionAnswer:
+    """The card of a mission that is known to exist."""
+    row = facts.row(
+        """
+        select
+            mission.craft, nation.side, mission.launch, mission.site, mission.landing, mission.status,
+            mission.orbital, mission.joint, mission.operator, thing.part_of,
+            case when length(launch) > 10 and length(landing) > 10
+                then unixepoch(landing) - unixepoch(launch) end as seconds
+        from mission
+        join nation on nation.id = mission.operator
+        left join thing on thing.id = mission.site
+        where mission.id = :id
+        """,
+        id=id_,
+    )
+    if row is None:
+        raise LookupError(f"mission/{id_}")
+    meetings = _meetings(facts, id_)
+    partner = next((meeting.target.id for meeting in meetings if meeting.target.kind == "mission"), "")
+    return MissionAnswer(
+        mission=needed_label(facts, "mission", id_),
+        craft=label(facts, "thing", row["craft"]),
+        craft_side=row["side"],
+        launch=date(row["launch"]),
+        site=label(facts, "thing", row["site"]),
+        cosmodrome=label(facts, "thing", row["part_of"]),
+        landing=date(row["landing"]),
+        status=row["status"],
+        orbital=bool(row["orbital"]),
+        joint=bool(row["joint"]),
+        seconds=row["seconds"],
+        destinations=_destinations(facts, id_),
+        meetings=meetings,
+        up=crew(facts, id_, "up"),
+        down=crew(facts, id_, "down"),
+        partner_crew=crew(facts, partner, "up"),
+        before=_neighbour(facts, id_, row["launch"], row["operator"], "before"),
+        after=_neighbour(facts, id_, row["launch"], row["operator"], "after"),
+        story=prose(facts, "mission", id_),
+        events=events_of(facts, "mission", id_),
+        proof=proof(facts, "mission", id_),
+    )
+
+
+def crew(facts: Facts, mission_id: str, way: Literal["up", "down"]) -> tuple[CrewMember, ...]:
+    """Those who went up (or came down) in a craft, as the record orders them."""
+    here, there = ("mission", "landed_in") if way == "up" else ("landed_in", "mission")
+    rows = facts.rows(
+        f"""
+        select person, role, nation, side, {there} as other
+        from stay
+        where {here} = :id
+        order by position
+        """,
+        id=mission_id,
+    )
+    return tuple(
+        CrewMember(
+            needed_label(facts, "person", row["person"]),
+            label(facts, "nation", row["nation"]),
+            row["side"],
+            row["role"],
+            label(facts, "mission", row["other"] if row["other"] != mission_id else None),
+        )
+        for row in rows
+    )
+
+
+def _meetings(facts: Facts, id_: str) -> tuple[Meeting, ...]:
+    rows = facts.rows(
+        """
+        select kind, target, docked, undocked from docking where mission = :id
+        union all
+        select 'mission', mission, docked, undocked from docking where kind = 'mission' and target = :id
+        order by docked
+        """,
+        id=id_,
+    )
+    return tuple(
+        Meeting(needed_label(facts, row["kind"], row["target"]), docked, date(row["undocked"]))
+        for row in rows
+        if (docked := date(row["docked"]))
+    )
+
+
+def _destinations(facts: Facts, id_: str) -> tuple[Label, ...]:
+    rows = facts.rows("select kind, id from destination where mission = :id order by position", id=id_)
+    return tuple(needed_label(facts, *row) for row in rows)
+
+
+def _neighbour(facts: Facts, id_: str, launch: str | None, operator: str, which: str) -> Label | None:
+    sign, order = ("<", "desc") if which == "before" else (">", "asc")
+    row = facts.row(
+        f"""
+        select id from mission
+        where launch {sign} :launch and operator = :operator and id <> :id
+        order by launch {order}
+        limit 1
+        """,
+        launch=launch, id=id_, operator=operator,
+    )  # fmt: skip
+    return label(facts, "mission", row["id"]) if row else None

@@ -1,0 +1,197 @@
+"""One person: who they are, their flights, and whom they met from the other side."""
+
+from dataclasses import dataclass
+
+from bot.answers.record import (
+    EventLine, Label, Proof, Prose, date, events_of, label, needed_label, prose, proof,
+)  # fmt: skip
+from bot.facts.dates import PartialDate
+from bot.facts.edition import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """One person's way up and down. `seconds` is None while they are up, or where a time is unknown."""
+
+    mission: Label
+    role: str
+    launch: PartialDate | None
+    landing: PartialDate | None
+    landed_in: Label | None
+    seconds: int | None
+    orbital: bool
+    status: str
+    side_up: str | None
+    side_down: str | None
+
+    @property
+    def is_up(self) -> bool:
+        """They have not landed as of the record's day."""
+        return self.landed_in is None and self.status == "in flight"
+
+    def crosses(self, side: str | None) -> bool:
+        """The way up or down was in the other nation's craft, seen from a person of this side."""
+        others = {"us": "ru", "ru": "us"}
+        return side is not None and others[side] in (self.side_up, self.side_down if self.landed_in else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Somebody of the other side and the flights that both were aboard."""
+
+    person: Label
+    missions: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post held, with its title in both languages."""
+
+    en: str
+    ru: str
+    organisation: Label | None
+    start: PartialDate | None
+    end: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAnswer:
+    """A person's card. `seconds` sums the finished orbital flights, launch to landing."""
+
+    person: Label
+    nation: Label | None
+    adjective_en: str
+    adjective_ru: str
+    side: str | None
+    category: str
+    gender: str
+    agency: Label | None
+    birth: PartialDate | None
+    birth_place: str
+    death: PartialDate | None
+    flights: tuple[Flight, ...]
+    companions: tuple[Companion, ...]
+    posts: tuple[Office, ...]
+    story: Prose
+    events: tuple[EventLine, ...]
+    proof: Proof
+
+    @property
+    def orbital_flights(self) -> tuple[Flight, ...]:
+        """The flights that count: those that reached orbit."""
+        return tuple(flight for flight in self.flights if flight.orbital)
+
+    @property
+    def seconds(self) -> int:
+        """Total time in space over finished flights."""
+        return sum(flight.seconds or 0 for flight in self.orbital_flights)
+
+    @property
+    def crossings(self) -> tuple[Flight, ...]:
+        """Flights on which they rode the other nation's craft."""
+        return tuple(flight for flight in self.orbital_flights if flight.crosses(self.side))
+
+
+def person(facts: Facts, id_: str) -> PersonAnswer:
+    """The card of a person who is known to exist."""
+    row = facts.row(
+        """
+        select
+            person.nation, person.category, person.gender, person.agency, person.birth, person.birth_place,
+            person.death, nation.side, nation.adjective_en, nation.adjective_ru
+        from person
+        left join nation on nation.id = person.nation
+        where person.id = :id
+        """,
+        id=id_,
+    )
+    if row is None:
+        raise LookupError(f"person/{id_}")
+    return PersonAnswer(
+        person=needed_label(facts, "person", id_),
+        nation=label(facts, "nation", row["nation"]),
+        adjective_en=row["adjective_en"] or "",
+        adjective_ru=row["adjective_ru"] or "",
+        side=row["side"],
+        category=row["category"],
+        gender=row["gender"] or "",
+        agency=label(facts, "thing", row["agency"]),
+        birth=date(row["birth"]),
+        birth_place=row["birth_place"],
+        death=date(row["death"]),
+        flights=flights_of(facts, id_),
+        companions=_companions(facts, id_),
+        posts=_posts(facts, id_),
+        story=prose(facts, "person", id_),
+        events=events_of(facts, "person", id_),
+        proof=proof(facts, "person", id_),
+    )
+
+
+def flights_of(facts: Facts, id_: str) -> tuple[Flight, ...]:
+    """A person's flights in the order of their launches."""
+    rows = facts.rows(
+        """
+        select mission, role, launch, landing, landed_in, seconds, orbital, status, side_up, side_down
+        from stay
+        where person = :id
+        order by launch
+        """,
+        id=id_,
+    )
+    return tuple(
+        Flight(
+            needed_label(facts, "mission", row["mission"]),
+            row["role"],
+            date(row["launch"]),
+            date(row["landing"]),
+            label(facts, "mission", row["landed_in"] if row["landed_in"] != row["mission"] else None)
+            or (needed_label(facts, "mission", row["mission"]) if row["landed_in"] else None),
+            row["seconds"],
+            bool(row["orbital"]),
+            row["status"],
+            row["side_up"],
+            row["side_down"],
+        )
+        for row in rows
+    )
+
+
+def _companions(facts: Facts, id_: str) -> tuple[Companion, ...]:
+    """People of the other side who went up or came down in the same craft, or whose craft docked with theirs."""
+    rows = facts.rows(
+        """
+        with met as (
+            select craft, craft as mine from aboard where person = :id
+            union
+            select docking.target, aboard.craft from docking
+            join aboard on aboard.craft = docking.mission where aboard.person = :id and docking.kind = 'mission'
+            union
+            select docking.mission, aboard.craft from docking
+            join aboard on aboard.craft = docking.target where aboard.person = :id and docking.kind = 'mission'
+        )
+        select other.person, met.mine as mission
+        from met
+        join aboard as other on other.craft = met.craft
+        join aboard as self on self.craft = met.mine and self.person = :id
+        join mission on mission.id = met.mine
+        where other.side <> self.side and other.side is not null and other.person <> :id
+        group by other.person, met.mine
+        order by mission.launch, other.person
+        """,
+        id=id_,
+    )
+    together: dict[str, list[Label]] = {}
+    for row in rows:
+        together.setdefault(row["person"], []).append(needed_label(facts, "mission", row["mission"]))
+    return tuple(Companion(needed_label(facts, "person", id_), tuple(ms)) for id_, ms in together.items())
+
+
+def _posts(facts: Facts, id_: str) -> tuple[Office, ...]:
+    rows = facts.rows(
+        "select title_en, title_ru, organisation, start, end from post where person = :id order by start, position",
+        id=id_,
+    )
+    return tuple(
+        Office(row[0], row[1], label(facts, "thing", row[2]), date(row[3]), date(row[4])) for row in rows
+    )

@@ -1,0 +1,172 @@
+"""What every record brings to its card: its names, its story, who says so, where sources differ."""
+
+from dataclasses import dataclass
+
+from bot.facts.dates import PartialDate, parse
+from bot.facts.edition import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A record's name in both languages, and the button that leads to it."""
+
+    kind: str
+    id: str
+    en: str
+    ru: str
+    hint_en: str = ""
+    hint_ru: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A told text by language; empty where it is not told."""
+
+    en: str = ""
+    ru: str = ""
+    title_en: str = ""
+    title_ru: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A source as it is cited."""
+
+    id: str
+    work: str
+    publisher: str
+    date: PartialDate | None
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two tellings of one fact. `value` is the one on the card."""
+
+    field: str
+    value: str
+    other: str
+    status: str
+    works: tuple[Work, ...]
+    other_works: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Receipt code, cited works (thinly sourced where all are secondary) and open disagreements."""
+
+    receipt: str
+    works: tuple[Work, ...]
+    disagreements: tuple[Disagreement, ...]
+
+    @property
+    def thin(self) -> bool:
+        """Every cited work is a public file of unclear origin."""
+        return bool(self.works) and all(work.kind == "secondary" for work in self.works)
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """An event in a list."""
+
+    id: str
+    date: PartialDate
+    kind: str
+    title: Prose
+
+
+def date(text: str | None) -> PartialDate | None:
+    """The date of a cell, or None."""
+    return parse(text) if text else None
+
+
+def label(facts: Facts, kind: str, id_: str | None) -> Label | None:
+    """A record's names, or None where the cell is empty."""
+    if not id_:
+        return None
+    found = facts.labels.get((kind, id_))
+    return Label(kind, id_, *found) if found else None
+
+
+def needed_label(facts: Facts, kind: str, id_: str) -> Label:
+    """A record's names; a record that is not there is a mistake of ours."""
+    found = label(facts, kind, id_)
+    if found is None:
+        raise LookupError(f"{kind}/{id_}")
+    return found
+
+
+def prose(facts: Facts, kind: str, id_: str) -> Prose:
+    """A record's story in every language in which it is told."""
+    rows = facts.rows("select language, text, title from story where kind = :kind and id = :id", kind=kind, id=id_)
+    texts = {row["language"]: row["text"] for row in rows}
+    titles = {row["language"]: row["title"] for row in rows}
+    return Prose(texts.get("en", ""), texts.get("ru", ""), titles.get("en", ""), titles.get("ru", ""))
+
+
+def proof(facts: Facts, kind: str, id_: str) -> Proof:
+    """Who says so: the row's works first, then those of its story and its other parts."""
+    receipt = facts.row("select code from receipt where kind = :kind and id = :id", kind=kind, id=id_)
+    cited = _works(facts, kind, id_, "and instr(part, ':') = 0")
+    return Proof(receipt["code"] if receipt else "", cited, disagreements(facts, kind, id_))
+
+
+def disagreements(facts: Facts, kind: str, id_: str, *, settled: bool = False) -> tuple[Disagreement, ...]:
+    """Where sources differ about a record: open ones, or the settled ones too."""
+    rows = facts.rows(
+        """
+        select field, value, other, status
+        from dispute
+        where kind = :kind and id = :id and (status = 'open' or :settled)
+        order by position
+        """,
+        kind=kind, id=id_, settled=settled,
+    )  # fmt: skip
+    return tuple(
+        Disagreement(
+            *row,
+            works=_works(facts, kind, id_, "and part = :part", part=f"{row['field']}:value"),
+            other_works=_works(facts, kind, id_, "and part = :part", part=f"{row['field']}:other"),
+        )
+        for row in rows
+    )
+
+
+def _works(facts: Facts, kind: str, id_: str, condition: str, **values: str) -> tuple[Work, ...]:
+    rows = facts.rows(
+        f"""
+        select source.id, work, publisher, date, url, source.kind
+        from citation
+        join source on source.id = citation.source
+        where citation.kind = :kind and citation.id = :id {condition}
+        group by source.id
+        order by min(case part when '' then 0 when 'story' then 1 else 2 end), min(citation.position), source.id
+        """,
+        kind=kind, id=id_, **values,
+    )  # fmt: skip
+    return tuple(Work(row[0], row[1], row[2], date(row[3]), row[4], row[5]) for row in rows)
+
+
+def events_of(facts: Facts, kind: str, id_: str) -> tuple[EventLine, ...]:
+    """The events that a record has part in, oldest first."""
+    rows = facts.rows(
+        """
+        select event.id, event.date, event.kind
+        from event_link
+        join event on event.id = event_link.event
+        where event_link.kind = :kind and event_link.id = :id
+        group by event.id
+        order by event.date, event.position
+        """,
+        kind=kind, id=id_,
+    )  # fmt: skip
+    return tuple(event_line(facts, *row) for row in rows)
+
+
+def event_line(facts: Facts, id_: str, day: str, kind: str) -> EventLine:
+    """One event with its titles."""
+    found = date(day)
+    assert found is not None  # event.date is never null
+    name = needed_label(facts, "event", id_)
+    return EventLine(id_, found, kind, Prose(title_en=name.en, title_ru=name.ru))

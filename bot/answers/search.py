@@ -1,0 +1,151 @@
+"""Words in everything that is told; receipts; what the record is."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.answers.record import Disagreement, Label, Proof, Work, date, disagreements, label, needed_label, proof
+from bot.facts.dates import PartialDate
+from bot.facts.edition import Facts
+from bot.words import fold, tokens
+
+PAGE = 6
+MOST = 200
+MARK = "\x02", "\x03"  # around a found word; no text in data/ holds a control character
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One record and the passage that matched; found words stand between \\x02 and \\x03."""
+
+    name: Label
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """A page of what was found, best first."""
+
+    text: str
+    page: int
+    pages: int
+    total: int
+    found: tuple[Found, ...]
+    works: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptAnswer:
+    """Who says so."""
+
+    code: str
+    kind: str
+    name: Label
+    second: Label | None
+    proof: Proof
+    disagreements: tuple[Disagreement, ...]
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutAnswer:
+    """What the record holds."""
+
+    version: str
+    as_of: PartialDate
+    digest: str
+    licence: str
+    people: int
+    missions: int
+    seats: int
+    expeditions: int
+    events: int
+    stories: int
+    works: int
+    disputes: int
+
+
+def search(facts: Facts, text: str, *, language: Literal["en", "ru"], page: int) -> SearchAnswer:
+    """Records whose names or stories hold all the words; where none does, any of them."""
+    rows = _matches(facts, _query(text, " "), language) or _matches(facts, _query(text, " or "), language)
+    pages = max(1, -(-len(rows) // PAGE))
+    page = min(max(page, 1), pages)
+    shown = rows[(page - 1) * PAGE : page * PAGE]
+    found = tuple(Found(needed_label(facts, row[0], row[1]), row[2] or "") for row in shown)
+    works = {work.id: work for row in shown for work in proof(facts, row[0], row[1]).works[:2]}
+    return SearchAnswer(text, page, pages, len(rows), found, tuple(works.values()))
+
+
+def _query(text: str, operator: str) -> str:
+    """FTS5's language for words as typed or as folded; only letters and digits get through."""
+    words = text.split()[:12]
+    parts = []
+    for word in words:
+        typed = "".join(letter if letter.isalnum() else " " for letter in word).split()
+        folded = fold(word)
+        if not typed:
+            continue
+        as_typed = " ".join(f'"{part}"*' for part in typed)
+        as_folded = " ".join(f'"{part}"*' for part in folded)
+        parts.append(f"(({as_typed})" + (f" or (roman : ({as_folded})))" if folded else ")"))
+    joiner = " AND " if operator == " " else " OR "
+    return joiner.join(parts).replace(" or ", " OR ")
+
+
+def _matches(facts: Facts, query: str, language: Literal["en", "ru"]) -> list[tuple[str, str, str]]:
+    if not query:
+        return []
+    body = {"en": 3, "ru": 4}[language]
+    rows = facts.rows(
+        f"""
+        select search.kind, search.id, snippet(search, {body}, :before, :after, '…', 24)
+        from search
+        left join label on label.kind = search.kind and label.id = search.id
+        where search match :query
+        order by bm25(search, 0, 0, 8.0, 1.0, 1.0, 4.0) - min(coalesce(label.rank, 0), 6) * 0.1, search.kind, search.id
+        limit {MOST}
+        """,
+        query=query, before=MARK[0], after=MARK[1],
+    )  # fmt: skip
+    return [tuple(row) for row in rows]
+
+
+def receipt(facts: Facts, code: str) -> ReceiptAnswer | None:
+    """What stands behind a receipt code, or None where there is no such code."""
+    words = tokens(code)
+    row = facts.row("select kind, id from receipt where code = :code", code=code.strip().lower().lstrip("#"))
+    if row is None or not words:
+        return None
+    kind, id_ = row
+    first, _, person = id_.partition("/")
+    name = needed_label(facts, "mission", first) if kind == "seat" else label(facts, kind, id_)
+    about = facts.row("select version from record")
+    return ReceiptAnswer(
+        code=code.strip().lower().lstrip("#"),
+        kind=kind,
+        name=name or Label(kind, id_, id_, id_),
+        second=label(facts, "person", person) if kind == "seat" else None,
+        proof=proof(facts, kind, id_),
+        disagreements=disagreements(facts, kind, id_, settled=True),
+        version=about["version"] if about else "",
+    )
+
+
+def about(facts: Facts) -> AboutAnswer:
+    """What the record holds, counted."""
+    row = facts.row("select version, as_of, digest, licence from record")
+    as_of = date(row["as_of"]) if row else None
+    assert row is not None and as_of is not None  # an edition without a record row does not open
+    return AboutAnswer(
+        version=row["version"],
+        as_of=as_of,
+        digest=row["digest"],
+        licence=row["licence"],
+        people=facts.count("select count(distinct person) from stay where orbital"),
+        missions=facts.count("select count(*) from mission"),
+        seats=facts.count("select count(*) from seat"),
+        expeditions=facts.count("select count(*) from expedition"),
+        events=facts.count("select count(*) from event"),
+        stories=facts.count("select count(*) from story"),
+        works=facts.count("select count(*) from source"),
+        disputes=facts.count("select count(*) from dispute where status = 'open'"),
+    )

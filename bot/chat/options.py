@@ -1,0 +1,40 @@
+"""Autocomplete, answered from the historian's memory; free text stays allowed."""
+
+from collections.abc import Awaitable, Callable
+
+from discord import app_commands
+
+from bot.chat import errors
+from bot.chat.asking import Interaction, language_of
+from bot.chat.show import cut_words
+from bot.replies.reply import Suggestion
+
+# https://docs.discord.com/developers/interactions/application-commands#application-command-object
+MOST_CHOICES = 25
+LONGEST_NAME = 100
+LONGEST_VALUE = 100
+
+Completion = Callable[[Interaction, str], Awaitable[list[app_commands.Choice[str]]]]
+
+
+def names_of(kind: str) -> Completion:
+    """The completion of an option that names a mission, person, thing, agreement or era."""
+
+    async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        language = language_of(interaction, private=True)
+        try:
+            return choices(interaction.client.historian.suggest(kind, typed, language=language))
+        except Exception as error:  # noqa: BLE001  # discord.py would log it with what was typed
+            errors.record(error, where=f"the completion of a {kind}")
+            return []
+
+    return complete
+
+
+def choices(suggestions: tuple[Suggestion, ...]) -> list[app_commands.Choice[str]]:
+    """Discord's form of suggestions; one whose id is too long, or without a label, is left out."""
+    fitting = (found for found in suggestions if found.label and 0 < len(found.value) <= LONGEST_VALUE)
+    return [
+        app_commands.Choice(name=cut_words(found.label, LONGEST_NAME), value=found.value)
+        for found, _ in zip(fitting, range(MOST_CHOICES), strict=False)
+    ]

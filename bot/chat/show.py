@@ -1,0 +1,144 @@
+"""Reply → Discord's layout components. Knows Discord's limits, not what a reply is about."""
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import discord
+
+from bot.questions import SEPARATOR, Question, name_of, to_text
+from bot.replies.reply import Picture, Reply
+
+LONGEST_TEXT = 4000  # of all texts together: https://docs.discord.com/developers/components/reference#text-display
+MOST_COMPONENTS = 40  # nested ones count: https://docs.discord.com/developers/components/reference
+MOST_BUTTONS_IN_A_ROW = 5  # https://docs.discord.com/developers/components/reference#action-row
+LONGEST_LABEL = 80  # https://docs.discord.com/developers/components/reference#button
+LONGEST_ID = 100  # https://docs.discord.com/developers/components/reference#anatomy-of-a-component-custom-id
+LONGEST_ALT_TEXT = 1024  # https://docs.discord.com/developers/components/reference#media-gallery
+
+ID_PREFIX = "q:"
+CARDS_KEPT = 1024  # a kept card takes a few kilobytes and saves 0.1 ms
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message ready to send: its components as Discord reads them, and its picture."""
+
+    components: tuple[dict[str, Any], ...]
+    picture: Picture | None
+
+    def files(self) -> list[discord.File]:
+        """The picture as a file, a new one each time: sending uses it up."""
+        if self.picture is None:
+            return []
+        return [discord.File(io.BytesIO(self.picture.png), self.picture.name, description=_alt(self.picture))]
+
+
+class CardView(discord.ui.LayoutView):
+    """A card as discord.py sends it; its buttons are known by their ids, so nothing waits for a press."""
+
+    def __init__(self, card: Card) -> None:
+        """Take the components as they are."""
+        super().__init__(timeout=None)
+        self._components = list(card.components)
+        self.stop()  # a view that is not finished would be kept for as long as the bot runs
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """What is sent."""
+        return self._components
+
+    def has_components_v2(self) -> bool:
+        """Always."""
+        return True
+
+
+@lru_cache(maxsize=CARDS_KEPT)
+def card(reply: Reply, question: Question | None = None, *, shortened: str) -> Card:
+    """The card of a reply to a question; `shortened` is said at the end of a text that had to be cut."""
+    container: discord.ui.Container[CardView] = discord.ui.Container(
+        discord.ui.TextDisplay(cut_text(reply.text, LONGEST_TEXT, note=shortened))
+    )
+    if reply.picture is not None:
+        media = discord.MediaGalleryItem(f"attachment://{reply.picture.name}", description=_alt(reply.picture))
+        container.add_item(discord.ui.MediaGallery(media))
+    room = MOST_COMPONENTS - 1 - len(container.children)
+    for row in _rows(tuple(_buttons(reply, question)), room=room):
+        container.add_item(discord.ui.ActionRow(*row))
+    return Card((container.to_component_dict(),), reply.picture)
+
+
+async def send(interaction: discord.Interaction[Any], shown: Card, *, private: bool) -> None:
+    """Answer an interaction with a new message."""
+    await interaction.response.send_message(view=CardView(shown), files=shown.files(), ephemeral=private)
+
+
+async def replace(interaction: discord.Interaction[Any], shown: Card) -> None:
+    """Put a card in the place of the message whose button was pressed."""
+    await interaction.response.edit_message(view=CardView(shown), attachments=shown.files())
+
+
+def button_id(question: Question, *, page: int | None = None) -> str:
+    """The id of the button that asks a question; where it turns to a page, the id spells that page out."""
+    text = to_text(question)
+    if page == 1:  # a default, which the short form leaves out
+        text = SEPARATOR.join([name_of(question), *(str(getattr(question, name)) for name in question.__slots__)])
+    return ID_PREFIX + text
+
+
+def turns_page(text: str, question: Question) -> bool:
+    """Whether a button's text spells its question's page out; only buttons that turn a page do."""
+    return hasattr(question, "page") and text.count(SEPARATOR) == len(question.__slots__)
+
+
+def cut_text(text: str, longest: int, *, note: str) -> str:
+    """The text, or as many whole lines as fit above the note."""
+    if len(text) <= longest:
+        return text
+    room = longest - len(note) - 1
+    end = text.rfind("\n", 0, room + 1)
+    kept = text[:end] if end > 0 else cut_words(text, room)
+    return f"{kept.rstrip()}\n{note}"
+
+
+def cut_words(text: str, longest: int) -> str:
+    """The text, or as many whole words as fit before an ellipsis."""
+    if len(text) <= longest:
+        return text
+    end = text.rfind(" ", 1, longest)
+    return f"{text[: end if end > 0 else longest - 1].rstrip()}…"
+
+
+def _buttons(reply: Reply, question: Question | None) -> Iterator[discord.ui.Button[CardView]]:
+    page = getattr(question, "page", None)
+    seen: set[str] = set()
+    for action in reply.actions:
+        other = getattr(action.question, "page", None)
+        turning = type(action.question) is type(question) and other != page
+        custom_id = button_id(action.question, page=other if turning else None)
+        if custom_id in seen:  # Discord refuses a message that has an id twice
+            continue
+        if len(custom_id) > LONGEST_ID:
+            log.warning("a follow-up of %s is too long for a button", name_of(action.question))
+            continue
+        seen.add(custom_id)
+        yield discord.ui.Button(label=cut_words(action.label, LONGEST_LABEL), custom_id=custom_id)
+
+
+def _rows(
+    buttons: Sequence[discord.ui.Button[CardView]], *, room: int
+) -> Iterator[Sequence[discord.ui.Button[CardView]]]:
+    """The buttons in rows; those for which there is no room are left out, the last first."""
+    for start in range(0, len(buttons), MOST_BUTTONS_IN_A_ROW):
+        row = buttons[start : start + min(MOST_BUTTONS_IN_A_ROW, room - 1)] if room > 1 else ()
+        if row:
+            yield row
+        room -= 1 + len(row)
+
+
+def _alt(picture: Picture) -> str:
+    return cut_words(picture.alt, LONGEST_ALT_TEXT)

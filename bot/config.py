@@ -1,0 +1,95 @@
+"""What an owner can set, read once from the environment and from .env; the environment wins."""
+
+import io
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from dotenv import dotenv_values
+
+from bot.errors import ConfigError
+
+# Name → default, in the order of .env.example, which tells each in a sentence.
+SETTINGS = {
+    "DISCORD_TOKEN": "",
+    "DATA_DIR": "",
+    "STATE_DIR": "var",
+    "LOG_LEVEL": "INFO",
+    "DISCORD_API_BASE": "",
+}
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Every setting, checked. An empty token means: not connected to Discord."""
+
+    token: str = field(repr=False)
+    data_dir: Path
+    state_dir: Path
+    log_level: str
+    api_base: str
+
+
+def read_config(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Config:
+    """The settings from a folder's .env (default: where we were started) and the environment.
+
+    Raises ConfigError with one sentence.
+    """
+    given = {**_dotenv((folder or Path()) / ".env"), **(os.environ if environment is None else environment)}
+    values = {name: given.get(name, "").strip() or default for name, default in SETTINGS.items()}
+    return Config(
+        token=_token(values["DISCORD_TOKEN"]),
+        data_dir=_path("DATA_DIR", values["DATA_DIR"]) if values["DATA_DIR"] else default_data_dir(),
+        state_dir=_path("STATE_DIR", values["STATE_DIR"]),
+        log_level=_log_level(values["LOG_LEVEL"]),
+        api_base=_address(values["DISCORD_API_BASE"]),
+    )
+
+
+def default_data_dir(package: Path = Path(__file__).parent) -> Path:
+    """The facts that came with the bot: inside the package in a wheel, beside it in a checkout."""
+    packed = package / "_data"
+    return packed if packed.is_dir() else package.parent / "data"
+
+
+def _dotenv(path: Path) -> dict[str, str]:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except OSError as error:
+        raise ConfigError(f"{path} can't be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path} is not UTF-8 text: save it as UTF-8.") from error
+    values = dotenv_values(stream=io.StringIO(text), interpolate=False)
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _token(text: str) -> str:
+    if not (text.isascii() and text.isprintable()) or " " in text:
+        raise ConfigError("DISCORD_TOKEN holds what no token holds: copy it again from Discord's developer portal.")
+    return text
+
+
+def _path(name: str, text: str) -> Path:
+    if "\0" in text:
+        raise ConfigError(f"{name} is not a path.")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # no home folder for ~
+        raise ConfigError(f"{name} {text!r} can't be resolved: {error}.") from error
+
+
+def _log_level(text: str) -> str:
+    level = text.upper()
+    if level not in LOG_LEVELS:
+        raise ConfigError(f"LOG_LEVEL {text!r} is none of {', '.join(LOG_LEVELS)}.")
+    return level
+
+
+def _address(text: str) -> str:
+    if text and not text.startswith(("http://", "https://")):
+        raise ConfigError(f"DISCORD_API_BASE {text!r} is not an http(s) address.")
+    return text.rstrip("/")

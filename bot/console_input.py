@@ -1,0 +1,90 @@
+"""What a typed line asks. Knows commands and their options, not what is shown."""
+
+import dataclasses
+import re
+import unicodedata
+
+from bot.errors import QuestionError
+from bot.questions import COMMANDS, SEPARATOR, Question, Search, from_text, question
+
+LONGEST = 1000  # characters; a question is never longer
+IGNORED = ("private",)  # means something on Discord only
+SPELLINGS = {("source", "id"): "code"}  # an option that is called otherwise than its field
+_OPTION = re.compile(r"(?:^|(?<=\s))(?P<name>[a-z_]+):(?!/)(?=\S)", re.IGNORECASE)
+
+
+def parse(line: str) -> Question:
+    """The question of a line: `/mission name:astp`, `/mission astp`, `mission:apollo-soyuz`, or words to search for.
+
+    Raises QuestionError: "empty", "too-long", "control-characters", or what `bot.questions.question` raises.
+    """
+    text = line.replace("\t", " ").strip()
+    if not text:
+        raise QuestionError("empty")
+    if len(text) > LONGEST:
+        raise QuestionError("too-long", found=text[:LONGEST])
+    if any(unicodedata.category(letter) == "Cc" for letter in text):
+        raise QuestionError("control-characters")
+    if text.startswith("/"):
+        return _command(text[1:])
+    if _is_text_form(text):
+        return from_text(text)
+    return Search(text)
+
+
+def options_of(command: str) -> tuple[str, ...]:
+    """The names of a command's options as they are typed; a page is asked for by its button."""
+    shown = {field: typed for (owner, typed), field in SPELLINGS.items() if owner == command}
+    names = [field.name for field in dataclasses.fields(COMMANDS[command]) if field.name != "page"]
+    return tuple(shown.get(name, name) for name in names)
+
+
+def _is_text_form(text: str) -> bool:
+    head, colon, _ = text.partition(SEPARATOR)
+    if head not in COMMANDS:
+        return False
+    return bool(colon) or all(
+        field.default is not dataclasses.MISSING for field in dataclasses.fields(COMMANDS[head])
+    )
+
+
+def _command(text: str) -> Question:
+    command, _, rest = text.partition(" ")
+    command = command.lower()
+    if command not in COMMANDS:
+        raise QuestionError("unknown-command", found=command)
+    positional, options = _split(rest.strip())
+    fields = [field.name for field in dataclasses.fields(COMMANDS[command])]
+    values = {} if not positional else _positional(command, fields, positional)
+    for typed, value in options:
+        if typed in IGNORED:
+            continue
+        name = SPELLINGS.get((command, typed), typed)
+        if name not in fields:
+            raise QuestionError("unknown-option", found=typed)
+        values[name] = value
+    return question(command, values)
+
+
+def _split(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """What stands before the first option, and the options with their values."""
+    found = list(_OPTION.finditer(text))
+    if not found:
+        return text, []
+    ends = [option.start() for option in found[1:]] + [len(text)]
+    options = [
+        (option["name"].lower(), text[option.end() : end].strip())
+        for option, end in zip(found, ends, strict=True)
+    ]
+    return text[: found[0].start()].strip(), options
+
+
+def _positional(command: str, fields: list[str], text: str) -> dict[str, str]:
+    if not fields:
+        raise QuestionError("unknown-option", found=text)
+    if command != "history":
+        return {fields[0]: text}
+    era, _, last = text.rpartition(" ")
+    if last.isascii() and last.isdigit():
+        return {"era": era.strip(), "year": last}
+    return {"era": text}

@@ -1,0 +1,131 @@
+"""What a reader may want next: the buttons under a reply."""
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from bot.answers.history import DayAnswer, ExpeditionAnswer, HistoryAnswer
+from bot.answers.missions import MissionAnswer
+from bot.answers.names import ChoiceAnswer, ProblemAnswer, UnknownAnswer
+from bot.answers.people import PersonAnswer
+from bot.answers.record import EventLine, Label
+from bot.answers.search import ReceiptAnswer, SearchAnswer
+from bot.answers.things import AgreementAnswer, EventAnswer, ThingAnswer
+from bot.questions import (
+    AgreementCard, EventCard, ExpeditionCard, Help, History, MissionCard, OnThisDay, PersonCard, Question, Search,
+    ThingCard, to_text,
+)  # fmt: skip
+from bot.replies.language import Language, name
+from bot.replies.render import phrases
+from bot.replies.reply import Action
+
+MOST = 10
+LONGEST_LABEL = 80  # https://discord.com/developers/docs/components/reference#button
+CARDS: dict[str, type[MissionCard | PersonCard | ThingCard | AgreementCard | EventCard]] = {
+    "mission": MissionCard, "person": PersonCard, "thing": ThingCard, "agreement": AgreementCard, "event": EventCard,
+}  # fmt: skip
+
+
+def follow_ups(answer: object, question: Question, language: Language) -> tuple[Action, ...]:
+    """At most ten next questions, none the question itself, no two with the same label."""
+    found: dict[str, Action] = {}
+    for action in _actions(answer, question, language):
+        label = cut(action.label, LONGEST_LABEL)
+        if action.question != question and label not in found and len(to_text(action.question)) <= 96:
+            found[label] = dataclasses.replace(action, label=label)
+    return tuple(found.values())[:MOST]
+
+
+def cut(text: str, longest: int) -> str:
+    """The text, or its beginning cut at a word."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,·") + "…"
+
+
+def _actions(answer: object, question: Question, language: Language) -> Iterator[Action]:
+    match answer:
+        case MissionAnswer():
+            yield from _mission(answer, language)
+        case PersonAnswer():
+            yield from _cards([flight.mission for flight in answer.orbital_flights][-4:], language)
+            yield from _cards([companion.person for companion in answer.companions[-3:]], language)
+            yield from _events(answer.events[-3:], language)
+        case ThingAnswer():
+            yield from _cards([answer.whole, answer.first, answer.last, *answer.parts[:4]], language)
+            yield from _events(answer.events[:4], language)
+        case AgreementAnswer():
+            yield from _cards([answer.renews, *answer.renewed_by, *answer.signers], language)
+            yield from _events(answer.events[:4], language)
+        case EventAnswer():
+            yield from _cards([*answer.agreements, *answer.missions, *answer.people, *answer.things], language)
+        case ExpeditionAnswer():
+            yield from _cards([member.person for member in (*answer.commanders, *answer.crew)][:7], language)
+            for number in (answer.number - 1, answer.number + 1):
+                if 1 <= number <= answer.last:
+                    yield Action(phrases(language)["expedition"].format(number), ExpeditionCard(number))
+        case HistoryAnswer():
+            yield from _pages(question, answer.page, answer.pages, language)
+            for year, key in ((answer.year_before, "earlier"), (answer.year_after, "later")):
+                if year:
+                    yield Action(phrases(language)[key].format(year), History(year=year))
+            yield from _events(answer.events, language)
+            if not answer.year:
+                yield from (Action(name(era.name, language), History(era=era.name.id)) for era in answer.eras)
+        case DayAnswer():
+            yield from _pages(question, answer.page, answer.pages, language)
+            yield from _cards([line.name for line in answer.lines[:6]], language)
+            day = dt.date(2000, answer.month, answer.day)
+            for key, days in (("day_before", -1), ("day_after", 1)):
+                near = day + dt.timedelta(days=days)
+                yield Action(phrases(language)[key], OnThisDay(f"{near.month:02}-{near.day:02}"))
+        case SearchAnswer():
+            yield from _pages(question, answer.page, answer.pages, language)
+            yield from _cards([found.name for found in answer.found], language)
+        case ReceiptAnswer():
+            yield from _cards([answer.name, answer.second], language)
+        case ChoiceAnswer():
+            yield from (_card(label, language, hint=True) for label in answer.choices)
+        case UnknownAnswer():
+            yield from (_card(label, language, hint=True) for label in (*answer.elsewhere, *answer.nearest))
+        case ProblemAnswer():
+            yield Action(phrases(language)["help"], Help())
+        case _:
+            return
+
+
+def _mission(answer: MissionAnswer, language: Language) -> Iterator[Action]:
+    yield from _cards([answer.partner], language)
+    aboard = {member.person.id: member.person for member in (*answer.up, *answer.down)}
+    yield from _cards(list(aboard.values())[:5], language)
+    others = [member.other_flight for member in (*answer.up, *answer.down)]
+    yield from _cards(others[:2], language)
+    for label, key in ((answer.before, "earlier"), (answer.after, "later")):
+        if label:
+            yield Action(phrases(language)[key].format(name(label, language)), MissionCard(label.id))
+
+
+def _pages(question: Question, page: int, pages: int, language: Language) -> Iterator[Action]:
+    if not isinstance(question, History | OnThisDay | Search):
+        return
+    if page > 1:
+        yield Action(phrases(language)["previous_page"], dataclasses.replace(question, page=page - 1))
+    if page < pages:
+        yield Action(phrases(language)["next_page"], dataclasses.replace(question, page=page + 1))
+
+
+def _cards(labels: Iterable[Label | None], language: Language) -> Iterator[Action]:
+    yield from (_card(label, language) for label in labels if label and label.kind in CARDS)
+
+
+def _card(label: Label, language: Language, *, hint: bool = False) -> Action:
+    told = label.hint_ru if language == "ru" else label.hint_en
+    said = f"{name(label, language)} · {told}" if hint and told else name(label, language)
+    return Action(said, CARDS[label.kind](label.id))
+
+
+def _events(events: Iterable[EventLine], language: Language) -> Iterator[Action]:
+    for event in events:
+        title = event.title.title_ru if language == "ru" else event.title.title_en
+        yield Action(title, EventCard(event.id))

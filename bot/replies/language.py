@@ -1,0 +1,116 @@
+"""Dates by precision, durations, numbers, lists and plurals, in English and Russian, by Babel."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Literal, cast
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from babel.units import format_unit
+
+from bot.answers.record import Label
+from bot.facts.dates import PartialDate, parse
+
+Language = Literal["en", "ru"]
+LANGUAGES: tuple[Language, ...] = ("en", "ru")
+_DAY = {"en": "d MMMM y", "ru": "d MMMM y 'года'"}
+_MONTH = {"en": "LLLL y", "ru": "LLLL y 'года'"}
+_YEAR = {"en": "{}", "ru": "{} год"}
+_TIME = {"en": "{}, {:02}:{:02} UTC", "ru": "{}, {:02}:{:02} UTC"}
+LONGEST_ECHO = 80
+_MARKDOWN = re.compile(r"([\\*_~|`>#\[\]()<@:{}-])")
+
+
+def known(language: str) -> Language:
+    """The language itself where we speak it, else English."""
+    return cast(Language, language) if language in LANGUAGES else "en"
+
+
+@lru_cache(maxsize=8192)
+def date(value: PartialDate | None, language: Language) -> str:
+    """A historical date as text, as precise as it is known: "17 July 1975, 16:19 UTC", "July 1975", "1975"."""
+    if value is None:
+        return ""
+    moment = value.moment
+    if moment is None:
+        return day(value, language)
+    return _TIME[language].format(day(value, language), moment.hour, moment.minute)
+
+
+@lru_cache(maxsize=8192)
+def day(value: PartialDate | None, language: Language) -> str:
+    """A date without its time."""
+    if value is None:
+        return ""
+    if value.precision == "year":
+        return _YEAR[language].format(value.year)
+    form = _MONTH if value.precision == "month" else _DAY
+    return cast(str, format_date(dt.date(value.year, value.month, value.day or 1), form[language], language))
+
+
+@lru_cache(maxsize=512)
+def day_of_year(month: int, number: int, language: Language) -> str:
+    """A day of the year: "17 July", «17 июля»."""
+    return cast(str, format_date(dt.date(2000, month, number), "d MMMM", language))
+
+
+@lru_cache(maxsize=8192)
+def duration(seconds: int | None, language: Language) -> str:
+    """A length of time by its two largest units: "188 days, 4 hours"; empty where unknown."""
+    if seconds is None:
+        return ""
+    minutes = round(seconds / 60)
+    days, rest = divmod(minutes, 24 * 60)
+    if days:
+        days, hours = divmod(round(minutes / 60), 24)
+        parts = [(days, "duration-day"), (hours, "duration-hour")]
+    else:
+        parts = [(rest // 60, "duration-hour"), (rest % 60, "duration-minute")]
+    said = [format_unit(count, unit, "long", locale=language) for count, unit in parts if count]
+    return ", ".join(said) or format_unit(0, "duration-minute", "long", locale=language)
+
+
+@lru_cache(maxsize=4096)
+def number(value: int, language: Language) -> str:
+    """A number with the language's grouping: "1,428", «1 428»."""
+    return cast(str, format_decimal(value, locale=language))
+
+
+@lru_cache(maxsize=1024)
+def plural(value: int, forms: str, language: Language) -> str:
+    """A number and its noun: `3 | plural("flight|flights")`, `5 | plural("полёт|полёта|полётов")`."""
+    words = forms.split("|")
+    category = Locale(language).plural_form(value)
+    order = {"one": 0, "few": 1, "many": 2, "other": len(words) - 1}
+    return f"{number(value, language)} {words[min(order[category], len(words) - 1)]}"
+
+
+def telling(value: str, language: Language) -> str:
+    """A disputed value as it is shown: a date in words, an id with its hyphens opened, anything else as it stands."""
+    try:
+        return date(parse(value), language)
+    except ValueError:
+        return value if " " in value else value.replace("-", " ")
+
+
+def listed(values: Iterable[object], language: Language) -> str:
+    """A list in a sentence: "Stafford, Brand, and Slayton"."""
+    return cast(str, format_list([str(value) for value in values], locale=language))
+
+
+def name(label: Label | None, language: Language) -> str:
+    """A record's name in a language; empty where there is none."""
+    if label is None:
+        return ""
+    return label.ru if language == "ru" else label.en
+
+
+def said(text: str) -> str:
+    """What somebody typed, safe to show: one line, at most 80 characters, no Markdown, no mention."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text[:400]).split())
+    cut = line[: LONGEST_ECHO - 1] + "…" if len(line) > LONGEST_ECHO else line
+    return _MARKDOWN.sub(r"\\\1", cut)

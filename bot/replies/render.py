@@ -1,0 +1,82 @@
+"""The template of an answer's kind, in its language, strict about anything undefined."""
+
+import re
+import tomllib
+from functools import cache, partial
+from importlib import resources
+from typing import Any
+
+from jinja2 import FunctionLoader, StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from bot import __version__
+from bot.answers.search import MARK
+from bot.facts.dates import PartialDate
+from bot.replies import language as words
+from bot.replies.language import Language
+
+_FOLDER = resources.files("bot.replies")
+_BLANK_LINES = re.compile(r"\n{3,}")
+_SPACES = re.compile(r"[ \t]{2,}|[ \t]+(?=\n)")
+
+
+def render(answer: object, *, language: Language, as_of: PartialDate) -> str:
+    """The answer's text in Discord's Markdown. Raises jinja2.UndefinedError where a template asks too much."""
+    kind = type(answer).__name__.removesuffix("Answer").lower()
+    text = _template(f"{kind}.md", language).render(a=answer, as_of=as_of)
+    return _BLANK_LINES.sub("\n\n", _SPACES.sub(_squeeze, text)).strip()
+
+
+def _squeeze(match: re.Match[str]) -> str:
+    return " " if match.end() < len(match.string) and match.string[match.end()] != "\n" else ""
+
+
+@cache
+def phrases(language: Language) -> dict[str, str]:
+    """The fixed words of buttons, menus and options."""
+    text = _FOLDER.joinpath("phrases", f"{language}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _template(name: str, language: Language) -> Template:
+    return _environment(language).get_template(name)
+
+
+@cache
+def _environment(language: Language) -> ImmutableSandboxedEnvironment:
+    def source(name: str) -> str | None:
+        file = _FOLDER.joinpath("templates", language, name)
+        return file.read_text(encoding="utf-8") if file.is_file() else None
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(source),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=False,  # noqa: S701  # the output is Markdown; typed text goes through `said`
+        auto_reload=False,
+    )
+    in_language: dict[str, Any] = {
+        function.__name__: partial(_last, function, language)
+        for function in (
+            words.date, words.day, words.duration, words.number, words.plural, words.listed, words.name,
+            words.day_of_year, words.telling,
+        )
+    }  # fmt: skip
+    environment.globals["version"] = __version__
+    environment.filters.update(in_language, said=words.said, names=partial(_names, language), found=_found)
+    return environment
+
+
+def _last(function: Any, language: Language, *arguments: Any) -> Any:
+    return function(*arguments, language)
+
+
+def _names(language: Language, labels: Any) -> str:
+    return words.listed((words.name(label, language) for label in labels), language)
+
+
+def _found(snippet: str) -> str:
+    """A passage with the found words in bold."""
+    return snippet.replace(MARK[0], "**").replace(MARK[1], "**")

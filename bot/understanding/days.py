@@ -1,0 +1,45 @@
+"""Days as people type them: 07-17, 17 July, July 17th, 17 июля, 17.07, 1975-07-17."""
+
+import datetime as dt
+import re
+
+from bot.words import tokens
+
+LEAP_YEAR = 2000  # so that 29 February is a day
+_MONTHS = {
+    **dict.fromkeys(("january", "jan", "yanvarya", "yanvar", "yanv"), 1),
+    **dict.fromkeys(("february", "feb", "fevralya", "fevral", "fevr"), 2),
+    **dict.fromkeys(("march", "mar", "marta", "mart"), 3),
+    **dict.fromkeys(("april", "apr", "aprelya", "aprel"), 4),
+    **dict.fromkeys(("may", "maya", "may"), 5),
+    **dict.fromkeys(("june", "jun", "iyunya", "iyun"), 6),
+    **dict.fromkeys(("july", "jul", "iyulya", "iyul"), 7),
+    **dict.fromkeys(("august", "aug", "avgusta", "avgust", "avg"), 8),
+    **dict.fromkeys(("september", "sept", "sep", "sentyabrya", "sentyabr"), 9),
+    **dict.fromkeys(("october", "oct", "oktyabrya", "oktyabr"), 10),
+    **dict.fromkeys(("november", "nov", "noyabrya", "noyabr"), 11),
+    **dict.fromkeys(("december", "dec", "dekabrya", "dekabr"), 12),
+}
+_TODAY = {"", "today", "segodnya"}
+_NUMBERS = re.compile(r"(?:(\d{4})[-./])?(\d{1,2})([-./])(\d{1,2})(?:[-./](\d{4}))?")
+
+
+def day_of_year(text: str, *, today: dt.date) -> tuple[int, int]:
+    """The month and day that a text names; an empty text is today. Raises ValueError where it names none."""
+    words = tokens(text[:60])
+    if " ".join(words) in _TODAY:
+        return today.month, today.day
+    if match := _NUMBERS.fullmatch(text.strip()):
+        _, first, mark, second, _ = match.groups()
+        month, day = (int(second), int(first)) if mark == "." else (int(first), int(second))
+        return _checked(month, day)
+    months = [_MONTHS[word] for word in words if word in _MONTHS]
+    numbers = [int(word) for word in words if word.isdigit() and len(word) <= 2]
+    if len(months) != 1 or len(numbers) != 1:
+        raise ValueError(text)
+    return _checked(months[0], numbers[0])
+
+
+def _checked(month: int, day: int) -> tuple[int, int]:
+    date = dt.date(LEAP_YEAR, month, day)
+    return date.month, date.day
