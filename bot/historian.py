@@ -11,8 +11,19 @@ from bot.errors import QuestionError
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Edition, Facts
 from bot.questions import (
-    About, AgreementCard, EventCard, ExpeditionCard, Help, History, MissionCard, OnThisDay, PersonCard, Question,
-    Receipt, Search, ThingCard,
+    About,
+    AgreementCard,
+    EventCard,
+    ExpeditionCard,
+    Help,
+    History,
+    MissionCard,
+    OnThisDay,
+    PersonCard,
+    Question,
+    Receipt,
+    Search,
+    ThingCard,
 )  # fmt: skip
 from bot.replies.follow_ups import cut, follow_ups
 from bot.replies.language import Language, known

@@ -164,7 +164,9 @@ def on_this_day(facts: Facts, *, month: int, day: int, today_year: int, page: in
     page = min(max(page, 1), pages)
     shown = rows[(page - 1) * DAY_PAGE : page * DAY_PAGE]
     lines = tuple(
-        DayLine(row["what"], row["year"], needed_label(facts, row["kind"], row["id"]), bool(row["joint"]), row["happening"])
+        DayLine(
+            row["what"], row["year"], needed_label(facts, row["kind"], row["id"]), bool(row["joint"]), row["happening"]
+        )
         for row in shown
     )
     works = _works(facts, [(row["kind"], row["id"]) for row in shown])
@@ -194,7 +196,10 @@ def expedition(facts: Facts, number: int) -> ExpeditionAnswer | None:
         number=number,
     )
     members = [
-        (Member(needed_label(facts, "person", row["person"]), label(facts, "nation", row["nation"]), row["side"]), row["command"])
+        (
+            Member(needed_label(facts, "person", row["person"]), label(facts, "nation", row["nation"]), row["side"]),
+            row["command"],
+        )
         for row in rows
     ]
     return ExpeditionAnswer(

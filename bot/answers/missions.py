@@ -4,7 +4,16 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.answers.record import (
-    EventLine, Label, Proof, Prose, date, events_of, label, needed_label, prose, proof,
+    EventLine,
+    Label,
+    Proof,
+    Prose,
+    date,
+    events_of,
+    label,
+    needed_label,
+    proof,
+    prose,
 )  # fmt: skip
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
@@ -60,6 +69,18 @@ class MissionAnswer:
     def joined_on_the_way_down(self) -> tuple[CrewMember, ...]:
         """Those who landed in this craft but came up on another."""
         return tuple(member for member in self.down if member.other_flight)
+
+    @property
+    def guests(self) -> tuple[CrewMember, ...]:
+        """Those aboard from the other side than the craft's own."""
+        aboard = {member.person.id: member for member in (*self.up, *self.down)}
+        return tuple(member for member in aboard.values() if member.side and member.side != self.craft_side)
+
+    @property
+    def hosts(self) -> tuple[CrewMember, ...]:
+        """Those aboard from the craft's own side."""
+        aboard = {member.person.id: member for member in (*self.up, *self.down)}
+        return tuple(member for member in aboard.values() if member.side == self.craft_side)
 
     @property
     def partner(self) -> Label | None:

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 
 from bot.answers.record import (
-    EventLine, Label, Proof, Prose, date, events_of, label, needed_label, prose, proof,
+    EventLine,
+    Label,
+    Proof,
+    Prose,
+    date,
+    events_of,
+    label,
+    needed_label,
+    proof,
+    prose,
 )  # fmt: skip
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
@@ -55,13 +64,20 @@ class Office:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """A nation flown for, as an adjective."""
+
+    en: str
+    ru: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonAnswer:
     """A person's card. `seconds` sums the finished orbital flights, launch to landing."""
 
     person: Label
     nation: Label | None
-    adjective_en: str
-    adjective_ru: str
+    flags: tuple[Flag, ...]
     side: str | None
     category: str
     gender: str
@@ -98,7 +114,7 @@ def person(facts: Facts, id_: str) -> PersonAnswer:
         """
         select
             person.nation, person.category, person.gender, person.agency, person.birth, person.birth_place,
-            person.death, nation.side, nation.adjective_en, nation.adjective_ru
+            person.death, nation.side
         from person
         left join nation on nation.id = person.nation
         where person.id = :id
@@ -110,8 +126,7 @@ def person(facts: Facts, id_: str) -> PersonAnswer:
     return PersonAnswer(
         person=needed_label(facts, "person", id_),
         nation=label(facts, "nation", row["nation"]),
-        adjective_en=row["adjective_en"] or "",
-        adjective_ru=row["adjective_ru"] or "",
+        flags=_flags(facts, id_, row["nation"]),
         side=row["side"],
         category=row["category"],
         gender=row["gender"] or "",
@@ -187,11 +202,25 @@ def _companions(facts: Facts, id_: str) -> tuple[Companion, ...]:
     return tuple(Companion(needed_label(facts, "person", id_), tuple(ms)) for id_, ms in together.items())
 
 
+def _flags(facts: Facts, id_: str, nation: str | None) -> tuple[Flag, ...]:
+    """The nations flown for, in order; without a flight, the person's own."""
+    rows = facts.rows(
+        """
+        select nation.adjective_en, nation.adjective_ru
+        from stay
+        join nation on nation.id = stay.nation
+        where stay.person = :id
+        group by nation.id
+        order by min(stay.launch)
+        """,
+        id=id_,
+    ) or facts.rows("select adjective_en, adjective_ru from nation where id = :nation", nation=nation)
+    return tuple(Flag(*row) for row in rows)
+
+
 def _posts(facts: Facts, id_: str) -> tuple[Office, ...]:
     rows = facts.rows(
         "select title_en, title_ru, organisation, start, end from post where person = :id order by start, position",
         id=id_,
     )
-    return tuple(
-        Office(row[0], row[1], label(facts, "thing", row[2]), date(row[3]), date(row[4])) for row in rows
-    )
+    return tuple(Office(row[0], row[1], label(facts, "thing", row[2]), date(row[3]), date(row[4])) for row in rows)

@@ -42,12 +42,14 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two tellings of one fact. `value` is the one on the card."""
+    """Two tellings of one fact, `value` the one on the card; `named` where a telling is a record, not a text."""
 
     field: str
     value: str
     other: str
     status: str
+    named: tuple[Label, ...]
+    other_named: tuple[Label, ...]
     works: tuple[Work, ...]
     other_works: tuple[Work, ...]
 
@@ -106,7 +108,7 @@ def prose(facts: Facts, kind: str, id_: str) -> Prose:
 
 
 def proof(facts: Facts, kind: str, id_: str) -> Proof:
-    """Who says so: the row's works first, then those of its story and its other parts."""
+    """Who says so, first-hand works first, public files of unclear origin last."""
     receipt = facts.row("select code from receipt where kind = :kind and id = :id", kind=kind, id=id_)
     cited = _works(facts, kind, id_, "and instr(part, ':') = 0")
     return Proof(receipt["code"] if receipt else "", cited, disagreements(facts, kind, id_))
@@ -125,12 +127,29 @@ def disagreements(facts: Facts, kind: str, id_: str, *, settled: bool = False) -
     )  # fmt: skip
     return tuple(
         Disagreement(
-            *row,
+            field=row["field"],
+            value=row["value"],
+            other=row["other"],
+            status=row["status"],
+            named=_named(facts, row["value"]),
+            other_named=_named(facts, row["other"]),
             works=_works(facts, kind, id_, "and part = :part", part=f"{row['field']}:value"),
             other_works=_works(facts, kind, id_, "and part = :part", part=f"{row['field']}:other"),
         )
         for row in rows
     )
+
+
+def _named(facts: Facts, value: str) -> tuple[Label, ...]:
+    """The records that a disputed value names, where every part of it is an id."""
+    found = [
+        next(
+            (label(facts, kind, id_) for kind in ("thing", "mission", "nation", "person") if label(facts, kind, id_)),
+            None,
+        )
+        for id_ in value.split("; ")
+    ]
+    return tuple(each for each in found if each) if all(found) else ()
 
 
 def _works(facts: Facts, kind: str, id_: str, condition: str, **values: str) -> tuple[Work, ...]:
@@ -141,7 +160,9 @@ def _works(facts: Facts, kind: str, id_: str, condition: str, **values: str) -> 
         join source on source.id = citation.source
         where citation.kind = :kind and citation.id = :id {condition}
         group by source.id
-        order by min(case part when '' then 0 when 'story' then 1 else 2 end), min(citation.position), source.id
+        order by
+            instr('agency book press encyclopaedia catalogue dataset secondary', source.kind),
+            min(case part when 'story' then 0 when '' then 1 else 2 end), min(citation.position), source.id
         """,
         kind=kind, id=id_, **values,
     )  # fmt: skip
@@ -166,7 +187,5 @@ def events_of(facts: Facts, kind: str, id_: str) -> tuple[EventLine, ...]:
 
 def event_line(facts: Facts, id_: str, day: str, kind: str) -> EventLine:
     """One event with its titles."""
-    found = date(day)
-    assert found is not None  # event.date is never null
     name = needed_label(facts, "event", id_)
-    return EventLine(id_, found, kind, Prose(title_en=name.en, title_ru=name.ru))
+    return EventLine(id_, parse(day), kind, Prose(title_en=name.en, title_ru=name.ru))

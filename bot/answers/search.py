@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.answers.record import Disagreement, Label, Proof, Work, date, disagreements, label, needed_label, proof
-from bot.facts.dates import PartialDate
+from bot.answers.record import Disagreement, Label, Proof, Work, disagreements, label, needed_label, proof
+from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Facts
 from bot.words import fold, tokens
 
@@ -15,7 +15,7 @@ MARK = "\x02", "\x03"  # around a found word; no text in data/ holds a control c
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One record and the passage that matched; found words stand between \\x02 and \\x03."""
+    """One record and the passage that matched; found words stand between the two of MARK."""
 
     name: Label
     snippet: str
@@ -132,12 +132,10 @@ def receipt(facts: Facts, code: str) -> ReceiptAnswer | None:
 
 def about(facts: Facts) -> AboutAnswer:
     """What the record holds, counted."""
-    row = facts.row("select version, as_of, digest, licence from record")
-    as_of = date(row["as_of"]) if row else None
-    assert row is not None and as_of is not None  # an edition without a record row does not open
+    row = facts.rows("select version, as_of, digest, licence from record")[0]
     return AboutAnswer(
         version=row["version"],
-        as_of=as_of,
+        as_of=parse(row["as_of"]),
         digest=row["digest"],
         licence=row["licence"],
         people=facts.count("select count(distinct person) from stay where orbital"),

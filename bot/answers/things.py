@@ -3,9 +3,18 @@
 from dataclasses import dataclass
 
 from bot.answers.record import (
-    EventLine, Label, Proof, Prose, date, events_of, label, needed_label, prose, proof,
+    EventLine,
+    Label,
+    Proof,
+    Prose,
+    date,
+    events_of,
+    label,
+    needed_label,
+    proof,
+    prose,
 )  # fmt: skip
-from bot.facts.dates import PartialDate
+from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Facts
 
 
@@ -105,9 +114,7 @@ def _makers(facts: Facts, id_: str, did: str) -> tuple[Label, ...]:
 
 def agreement(facts: Facts, id_: str) -> AgreementAnswer:
     """The card of an agreement that is known to exist."""
-    row = facts.row(
-        "select signed, place_en, place_ru, in_force, ended, renews from agreement where id = :id", id=id_
-    )
+    row = facts.row("select signed, place_en, place_ru, in_force, ended, renews from agreement where id = :id", id=id_)
     if row is None:
         raise LookupError(f"agreement/{id_}")
     signers = facts.rows("select person from signer where agreement = :id order by position", id=id_)
@@ -131,15 +138,14 @@ def agreement(facts: Facts, id_: str) -> AgreementAnswer:
 def event(facts: Facts, id_: str) -> EventAnswer:
     """The card of an event that is known to exist."""
     row = facts.row("select date, kind from event where id = :id", id=id_)
-    day = date(row["date"]) if row else None
-    if row is None or day is None:
+    if row is None:
         raise LookupError(f"event/{id_}")
     links: dict[str, list[Label]] = {"mission": [], "person": [], "thing": [], "agreement": []}
     for link in facts.rows("select kind, id from event_link where event = :id order by rowid", id=id_):
         links[link["kind"]].append(needed_label(facts, link["kind"], link["id"]))
     return EventAnswer(
         event=needed_label(facts, "event", id_),
-        date=day,
+        date=parse(row["date"]),
         kind=row["kind"],
         story=prose(facts, "event", id_),
         missions=tuple(links["mission"]),

@@ -73,7 +73,7 @@ def build(data: Path, state: Path) -> Edition:
         state.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         _write(record, digest, draft)
-        os.replace(draft, path)
+        draft.replace(path)
     except (OSError, sqlite3.Error) as error:
         draft.unlink(missing_ok=True)
         raise EditionError(f"the edition can't be written to {state}: {error}") from error

@@ -1,14 +1,26 @@
 """Rules within and across files. Yields every problem, never only the first."""
 
 import dataclasses
+import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from bot.errors import Problem
 from bot.facts.dates import PartialDate
 from bot.facts.model import (
-    TABLES, Agreement, Dispute, Event, Expedition, Mission, Person, Placed, Record, Refers, Row, Seat, Thing,
+    Agreement,
+    Dispute,
+    Event,
+    Expedition,
+    Mission,
+    Person,
+    Placed,
+    Record,
+    Refers,
+    Row,
+    Seat,
+    Thing,
 )  # fmt: skip
 from bot.facts.read import marks_of
 from bot.words import fold
@@ -128,38 +140,40 @@ def _stays(record: Record) -> Iterator[Problem]:
         stays[seat.person].append((launch, down.landing if down else None, placed, seat))
     for flights in stays.values():
         flights.sort(key=lambda flight: flight[0])
-        for (_, landing, _, before), (launch, _, placed, seat) in zip(flights, flights[1:], strict=False):
+        for (_, landing, _, before), (launch, _, placed, seat) in itertools.pairwise(flights):
             if landing is None or not _may_follow(landing, launch):
                 text = f"{seat.person} launches in {seat.mission} while still up from {before.mission}"
                 yield Problem(placed.file, placed.line, text)
 
 
 def _names(record: Record) -> Iterator[Problem]:
-    """An alias belongs to one record of its table and is not written twice."""
+    """A name belongs to one record of its table and is not written twice; only people may share one."""
     owners: dict[tuple[str, tuple[str, ...]], str] = {}
-    mains = [placed for placed in record.rows if isinstance(placed.row, Named)]
-    for placed in mains:
-        row = placed.row
-        assert isinstance(row, Named)
-        for alias, count in Counter(row.aliases).items():
+    for placed, row, names in _called(record, aliases=False):
+        for name in names:
+            if not fold(name):
+                yield Problem(placed.file, placed.line, f"the name {name!r} has no letter or digit")
+            owner = owners.setdefault((placed.file, fold(name)), row.id)
+            if owner != row.id and not isinstance(row, Person):
+                yield Problem(placed.file, placed.line, f"the name {name!r} already belongs to {owner}")
+    for placed, row, names in _called(record, aliases=True):
+        for alias, count in Counter(names).items():
             if count > 1:
                 yield Problem(placed.file, placed.line, f"the alias {alias!r} is written {count} times")
-        for alias in {row.name_en, row.name_ru} - {""}:
-            if not fold(alias):
-                yield Problem(placed.file, placed.line, f"the name {alias!r} has no letter or digit")
-            key = (placed.file, fold(alias))
-            owner = owners.setdefault(key, row.id)
-            if owner != row.id and not isinstance(row, Person):
-                yield Problem(placed.file, placed.line, f"the name {alias!r} already belongs to {owner}")
-    for placed in mains:
-        row = placed.row
-        assert isinstance(row, Named)
-        for alias in row.aliases:
             owner = owners.get((placed.file, fold(alias)), row.id)
             if owner != row.id:
                 yield Problem(placed.file, placed.line, f"the alias {alias!r} is the name of {owner}")
             elif not isinstance(row, Person):
-                owners[(placed.file, fold(alias))] = row.id
+                owners[placed.file, fold(alias)] = row.id
+
+
+def _called(record: Record, *, aliases: bool) -> Iterator[tuple[Placed, Named, tuple[str, ...]]]:
+    """Every record that has names, with its main names or with its aliases."""
+    for placed in record.rows:
+        row = placed.row
+        if isinstance(row, Named):
+            mains = tuple(dict.fromkeys(name for name in (row.name_en, row.name_ru) if name))
+            yield placed, row, row.aliases if aliases else mains
 
 
 def _disputes(record: Record) -> Iterator[Problem]:
@@ -201,5 +215,3 @@ def _stories(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Prob
     for placed in record.rows:
         if isinstance(placed.row, Event) and placed.row.id not in titled:
             yield Problem(placed.file, placed.line, f"{placed.row.id} is not told in en/events.toml")
-
-

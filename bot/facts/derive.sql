@@ -7,7 +7,13 @@ select landed_in, person, side from stay where orbital and landed_in is not null
 order by 1, 2;
 
 update mission set joint = 1 where id in (
-    select craft from aboard where side is not null group by craft having count(distinct side) = 2
+    select craft from (
+        select mission as craft, side from stay where side is not null
+        union
+        select landed_in, side from stay where side is not null and landed_in is not null
+    )
+    group by craft
+    having count(*) = 2
 );
 
 insert into anniversary

@@ -34,6 +34,10 @@ AgreementId = Annotated[str, Refers(("agreements",))]
 PayerId = Annotated[str, Refers(("nations", "things"))]
 TargetId = Annotated[str, Refers(("things", "missions"))]
 
+THING_KINDS = (
+    "spacecraft", "orbiter", "station", "module", "docking system", "launch site", "control centre",
+    "agency", "programme", "practice", "destination",
+)  # fmt: skip
 SIDES = ("us", "ru")
 EVENT_KINDS = (
     "talks", "agreement", "test", "launch", "landing", "docking", "handshake", "spacewalk", "command",
@@ -85,15 +89,7 @@ class Thing:
 
     file: ClassVar[str] = "things.csv"
     id: Id
-    kind: Annotated[
-        str,
-        OneOf(
-            (
-                "spacecraft", "orbiter", "station", "module", "docking system", "launch site", "control centre",
-                "agency", "programme", "practice", "destination",
-            )  # fmt: skip
-        ),
-    ]
+    kind: Annotated[str, OneOf(THING_KINDS)]
     name_en: Needed
     name_ru: str
     aliases: tuple[str, ...]

@@ -4,7 +4,6 @@ import csv
 import dataclasses
 import tomllib
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
@@ -15,6 +14,7 @@ from bot.facts.model import TABLES, TOLD, OneOf, Placed, Record, Row, Story
 
 LANGUAGES = ("en", "ru")
 SEPARATOR = ";"
+_HINTS: dict[type[Row], dict[str, Any]] = {}
 
 
 def read(folder: Path) -> tuple[Record, list[Problem]]:
@@ -25,12 +25,7 @@ def read(folder: Path) -> tuple[Record, list[Problem]]:
     problems: list[Problem] = []
     about = _about(folder)
     rows = [placed for table in TABLES for placed in _table(folder, table, problems)]
-    stories = [
-        story
-        for language in LANGUAGES
-        for kind in TOLD
-        for story in _stories(folder, language, kind, problems)
-    ]
+    stories = [story for language in LANGUAGES for kind in TOLD for story in _stories(folder, language, kind, problems)]
     return dataclasses.replace(about, rows=tuple(rows), stories=tuple(stories)), problems
 
 
@@ -39,8 +34,6 @@ def _about(folder: Path) -> Record:
     try:
         about = tomllib.loads((folder / name).read_text(encoding="utf-8"))
         as_of = dates.parse(about["as_of"])
-        if as_of.date is None:
-            raise ValueError("as_of is not a day")
         return Record(about["version"], as_of, about["title"], about["licence"], rows=())
     except OSError as error:
         raise DataError([Problem(name, 0, f"can't be read: {error.strerror}")]) from error
@@ -106,9 +99,10 @@ def _row(table: type[Row], cells: list[str], line: int, problems: list[Problem])
         yield Placed(table(**values), table.file, line)
 
 
-@cache
 def _hints(table: type[Row]) -> dict[str, Any]:
-    return get_type_hints(table, include_extras=True)
+    if table not in _HINTS:
+        _HINTS[table] = get_type_hints(table, include_extras=True)
+    return _HINTS[table]
 
 
 def _value(hint: Any, cell: str) -> object:

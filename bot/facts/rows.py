@@ -5,10 +5,25 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import singledispatch
 
 from bot.facts.model import (
-    TABLES, Agreement, Dispute, Docking, Era, Event, Expedition, Mission, Nation, Person, Post, Record, Row, Seat,
-    Source, Thing,
+    TABLES,
+    Agreement,
+    Dispute,
+    Docking,
+    Era,
+    Event,
+    Expedition,
+    Mission,
+    Nation,
+    Person,
+    Post,
+    Record,
+    Row,
+    Seat,
+    Source,
+    Thing,
 )  # fmt: skip
 from bot.words import fold
 
@@ -56,8 +71,13 @@ def rows(record: Record, digest: str) -> Rows:
     names = list(_named(record))
     for story in record.stories:
         kind = KIND_OF_TABLE[story.kind]
-        yield "story", {"kind": kind, "id": story.id, "language": story.language, "title": story.title, "text": story.text}
-    yield from (part for story in record.stories for part in _cite(KIND_OF_TABLE[story.kind], story.id, "story", story.sources))
+        yield (
+            "story",
+            {"kind": kind, "id": story.id, "language": story.language, "title": story.title, "text": story.text},
+        )
+    yield from (
+        part for story in record.stories for part in _cite(KIND_OF_TABLE[story.kind], story.id, "story", story.sources)
+    )
     for name in names:
         yield "label", {
             "kind": name.kind, "id": name.id, "en": name.en, "ru": name.ru,
@@ -74,84 +94,138 @@ def rows(record: Record, digest: str) -> Rows:
 _AFTER = {"citation", "maker", "destination", "expedition_member", "event_link", "signer"}
 
 
+@singledispatch
 def _row(row: Row, position: int, ids: _Ids) -> Rows:
-    match row:
-        case Source():
-            date = _text(row.date)
-            yield "source", {"id": row.id, "work": row.work, "publisher": row.publisher, "date": date, "url": row.url, "kind": row.kind}
-        case Nation():
-            adjectives = {"adjective_en": row.adjective_en, "adjective_ru": row.adjective_ru}
-            yield "nation", {"id": row.id, **adjectives, "side": row.side or None}
-        case Era():
-            yield "era", {"id": row.id, "start": str(row.start), "end": _text(row.end), "position": position}
-        case Thing():
-            span = {"start": _text(row.start), "end": _text(row.end)}
-            yield "thing", {"id": row.id, "kind": row.kind, "part_of": row.part_of or None, **span}
-            yield from _makers(row, ids)
-            yield from _cite("thing", row.id, "", row.sources)
-        case Person():
-            yield "person", {
-                "id": row.id, "nation": row.nation or None, "category": row.category, "agency": row.agency or None,
-                "selection": row.selection, "gender": row.gender or None, "birth": _text(row.birth),
-                "birth_place": row.birth_place, "death": _text(row.death), "wikidata": row.wikidata, "position": position,
-            }  # fmt: skip
-            yield from _cite("person", row.id, "", row.sources)
-        case Post():
-            yield "post", {
-                "person": row.person, "title_en": row.title_en, "title_ru": row.title_ru,
-                "organisation": row.organisation or None, "start": _text(row.start), "end": _text(row.end),
-                "position": position,
-            }  # fmt: skip
-            yield from _cite("person", row.person, "post", row.sources)
-        case Mission():
-            yield "mission", {
-                "id": row.id, "craft": row.craft or None, "operator": row.operator, "launch": _text(row.launch),
-                "site": row.site or None, "landing": _text(row.landing), "status": row.status,
-                "orbital": int(row.orbital == "yes"), "position": position, "joint": 0,
-            }  # fmt: skip
-            for order, target in enumerate(row.destination):
-                kind = "mission" if target in ids.missions else "thing"
-                yield "destination", {"mission": row.id, "kind": kind, "id": target, "position": order}
-            yield from _cite("mission", row.id, "", row.sources)
-        case Seat():
-            yield "seat", {
-                "mission": row.mission, "person": row.person, "role": row.role, "landed_in": row.landed_in or None,
-                "nation": row.nation or None, "position": position,
-            }  # fmt: skip
-            yield from _cite("seat", f"{row.mission}/{row.person}", "", row.sources)
-        case Expedition():
-            span = {"start": _text(row.start), "end": _text(row.end), "dates_mean": row.dates_mean}
-            yield "expedition", {"number": row.number, **span}
-            for order, person in enumerate(dict.fromkeys((*row.commanders, *row.crew))):
-                command = row.commanders.index(person) if person in row.commanders else None
-                yield "expedition_member", {"expedition": row.number, "person": person, "command": command, "position": order}
-            yield from _cite("expedition", str(row.number), "", row.sources)
-        case Docking():
-            kind = "mission" if row.target in ids.missions else "thing"
-            span = {"docked": str(row.docked), "undocked": _text(row.undocked)}
-            yield "docking", {"mission": row.mission, "kind": kind, "target": row.target, **span}
-            yield from _cite("mission", row.mission, "docking", row.sources)
-        case Agreement():
-            yield "agreement", {
-                "id": row.id, "signed": _text(row.signed), "place_en": row.place_en, "place_ru": row.place_ru,
-                "in_force": _text(row.in_force), "ended": _text(row.ended), "renews": row.renews or None,
-            }  # fmt: skip
-            for order, person in enumerate(row.signers):
-                yield "signer", {"agreement": row.id, "person": person, "position": order}
-            yield from _cite("agreement", row.id, "", row.sources)
-        case Event():
-            yield "event", {"id": row.id, "date": str(row.date), "kind": row.kind, "position": position}
-            links = {"mission": row.missions, "person": row.people, "thing": row.things, "agreement": row.agreements}
-            for kind, linked in links.items():
-                for id_ in linked:
-                    yield "event_link", {"event": row.id, "kind": kind, "id": id_}
-            yield from _cite("event", row.id, "", row.sources)
-        case Dispute():
-            kind, _, id_ = row.record.partition("/")
-            tellings = {"field": row.field, "value": row.value, "other": row.other, "status": row.status}
-            yield "dispute", {"kind": kind, "id": id_, **tellings, "position": position}
-            yield from _cite(kind, id_, f"{row.field}:value", row.sources)
-            yield from _cite(kind, id_, f"{row.field}:other", row.other_sources)
+    """The table rows of one record; one function a table follows."""
+    raise TypeError(type(row).__name__)
+
+
+@_row.register
+def _source_row(row: Source, position: int, ids: _Ids) -> Rows:
+    date = _text(row.date)
+    yield (
+        "source",
+        {
+            "id": row.id,
+            "work": row.work,
+            "publisher": row.publisher,
+            "date": date,
+            "url": row.url,
+            "kind": row.kind,
+        },
+    )
+
+
+@_row.register
+def _nation_row(row: Nation, position: int, ids: _Ids) -> Rows:
+    adjectives = {"adjective_en": row.adjective_en, "adjective_ru": row.adjective_ru}
+    yield "nation", {"id": row.id, **adjectives, "side": row.side or None}
+
+
+@_row.register
+def _era_row(row: Era, position: int, ids: _Ids) -> Rows:
+    yield "era", {"id": row.id, "start": str(row.start), "end": _text(row.end), "position": position}
+
+
+@_row.register
+def _thing_row(row: Thing, position: int, ids: _Ids) -> Rows:
+    span = {"start": _text(row.start), "end": _text(row.end)}
+    yield "thing", {"id": row.id, "kind": row.kind, "part_of": row.part_of or None, **span}
+    yield from _makers(row, ids)
+    yield from _cite("thing", row.id, "", row.sources)
+
+
+@_row.register
+def _person_row(row: Person, position: int, ids: _Ids) -> Rows:
+    yield "person", {
+        "id": row.id, "nation": row.nation or None, "category": row.category, "agency": row.agency or None,
+        "selection": row.selection, "gender": row.gender or None, "birth": _text(row.birth),
+        "birth_place": row.birth_place, "death": _text(row.death), "wikidata": row.wikidata, "position": position,
+    }  # fmt: skip
+    yield from _cite("person", row.id, "", row.sources)
+
+
+@_row.register
+def _post_row(row: Post, position: int, ids: _Ids) -> Rows:
+    yield "post", {
+        "person": row.person, "title_en": row.title_en, "title_ru": row.title_ru,
+        "organisation": row.organisation or None, "start": _text(row.start), "end": _text(row.end),
+        "position": position,
+    }  # fmt: skip
+    yield from _cite("person", row.person, "post", row.sources)
+
+
+@_row.register
+def _mission_row(row: Mission, position: int, ids: _Ids) -> Rows:
+    yield "mission", {
+        "id": row.id, "craft": row.craft or None, "operator": row.operator, "launch": _text(row.launch),
+        "site": row.site or None, "landing": _text(row.landing), "status": row.status,
+        "orbital": int(row.orbital == "yes"), "position": position, "joint": 0,
+    }  # fmt: skip
+    for order, target in enumerate(row.destination):
+        kind = "mission" if target in ids.missions else "thing"
+        yield "destination", {"mission": row.id, "kind": kind, "id": target, "position": order}
+    yield from _cite("mission", row.id, "", row.sources)
+
+
+@_row.register
+def _seat_row(row: Seat, position: int, ids: _Ids) -> Rows:
+    yield "seat", {
+        "mission": row.mission, "person": row.person, "role": row.role, "landed_in": row.landed_in or None,
+        "nation": row.nation or None, "position": position,
+    }  # fmt: skip
+    yield from _cite("seat", f"{row.mission}/{row.person}", "", row.sources)
+
+
+@_row.register
+def _expedition_row(row: Expedition, position: int, ids: _Ids) -> Rows:
+    span = {"start": _text(row.start), "end": _text(row.end), "dates_mean": row.dates_mean}
+    yield "expedition", {"number": row.number, **span}
+    for order, person in enumerate(dict.fromkeys((*row.commanders, *row.crew))):
+        command = row.commanders.index(person) if person in row.commanders else None
+        yield (
+            "expedition_member",
+            {"expedition": row.number, "person": person, "command": command, "position": order},
+        )
+    yield from _cite("expedition", str(row.number), "", row.sources)
+
+
+@_row.register
+def _docking_row(row: Docking, position: int, ids: _Ids) -> Rows:
+    kind = "mission" if row.target in ids.missions else "thing"
+    span = {"docked": str(row.docked), "undocked": _text(row.undocked)}
+    yield "docking", {"mission": row.mission, "kind": kind, "target": row.target, **span}
+    yield from _cite("mission", row.mission, "docking", row.sources)
+
+
+@_row.register
+def _agreement_row(row: Agreement, position: int, ids: _Ids) -> Rows:
+    yield "agreement", {
+        "id": row.id, "signed": _text(row.signed), "place_en": row.place_en, "place_ru": row.place_ru,
+        "in_force": _text(row.in_force), "ended": _text(row.ended), "renews": row.renews or None,
+    }  # fmt: skip
+    for order, person in enumerate(row.signers):
+        yield "signer", {"agreement": row.id, "person": person, "position": order}
+    yield from _cite("agreement", row.id, "", row.sources)
+
+
+@_row.register
+def _event_row(row: Event, position: int, ids: _Ids) -> Rows:
+    yield "event", {"id": row.id, "date": str(row.date), "kind": row.kind, "position": position}
+    links = {"mission": row.missions, "person": row.people, "thing": row.things, "agreement": row.agreements}
+    for kind, linked in links.items():
+        for id_ in linked:
+            yield "event_link", {"event": row.id, "kind": kind, "id": id_}
+    yield from _cite("event", row.id, "", row.sources)
+
+
+@_row.register
+def _dispute_row(row: Dispute, position: int, ids: _Ids) -> Rows:
+    kind, _, id_ = row.record.partition("/")
+    tellings = {"field": row.field, "value": row.value, "other": row.other, "status": row.status}
+    yield "dispute", {"kind": kind, "id": id_, **tellings, "position": position}
+    yield from _cite(kind, id_, f"{row.field}:value", row.sources)
+    yield from _cite(kind, id_, f"{row.field}:other", row.other_sources)
 
 
 def _makers(thing: Thing, ids: _Ids) -> Rows:
@@ -183,7 +257,16 @@ def _named(record: Record) -> Iterator[_Named]:
                 yield _Named("era", row.id, row.name_en, row.name_ru or row.name_en)
             case Mission():
                 year = str(row.launch.year) if row.launch else ""
-                yield _Named("mission", row.id, row.name_en, row.name_ru or row.name_en, row.aliases, year, year, 2 * len(row.sources))
+                yield _Named(
+                    "mission",
+                    row.id,
+                    row.name_en,
+                    row.name_ru or row.name_en,
+                    row.aliases,
+                    year,
+                    year,
+                    2 * len(row.sources),
+                )
             case Person():
                 nation = nations.get(row.nation)
                 born = f", {row.birth.year}" if row.birth else ""
@@ -197,7 +280,9 @@ def _named(record: Record) -> Iterator[_Named]:
             case Event():
                 english, russian = told.get((row.id, "en")), told.get((row.id, "ru"))
                 title = english.title if english else row.id
-                yield _Named("event", row.id, title, russian.title if russian else title, (), str(row.date), str(row.date))
+                yield _Named(
+                    "event", row.id, title, russian.title if russian else title, (), str(row.date), str(row.date)
+                )
             case _:
                 continue
 

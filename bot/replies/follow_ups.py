@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import singledispatch
 
 from bot.answers.history import DayAnswer, ExpeditionAnswer, HistoryAnswer
 from bot.answers.missions import MissionAnswer
@@ -12,8 +13,18 @@ from bot.answers.record import EventLine, Label
 from bot.answers.search import ReceiptAnswer, SearchAnswer
 from bot.answers.things import AgreementAnswer, EventAnswer, ThingAnswer
 from bot.questions import (
-    AgreementCard, EventCard, ExpeditionCard, Help, History, MissionCard, OnThisDay, PersonCard, Question, Search,
-    ThingCard, to_text,
+    AgreementCard,
+    EventCard,
+    ExpeditionCard,
+    Help,
+    History,
+    MissionCard,
+    OnThisDay,
+    PersonCard,
+    Question,
+    Search,
+    ThingCard,
+    to_text,
 )  # fmt: skip
 from bot.replies.language import Language, name
 from bot.replies.render import phrases
@@ -44,55 +55,94 @@ def cut(text: str, longest: int) -> str:
     return (head.rsplit(" ", 1)[0] if " " in head else head).rstrip(" ,·") + "…"
 
 
+@singledispatch
 def _actions(answer: object, question: Question, language: Language) -> Iterator[Action]:
-    match answer:
-        case MissionAnswer():
-            yield from _mission(answer, language)
-        case PersonAnswer():
-            yield from _cards([flight.mission for flight in answer.orbital_flights][-4:], language)
-            yield from _cards([companion.person for companion in answer.companions[-3:]], language)
-            yield from _events(answer.events[-3:], language)
-        case ThingAnswer():
-            yield from _cards([answer.whole, answer.first, answer.last, *answer.parts[:4]], language)
-            yield from _events(answer.events[:4], language)
-        case AgreementAnswer():
-            yield from _cards([answer.renews, *answer.renewed_by, *answer.signers], language)
-            yield from _events(answer.events[:4], language)
-        case EventAnswer():
-            yield from _cards([*answer.agreements, *answer.missions, *answer.people, *answer.things], language)
-        case ExpeditionAnswer():
-            yield from _cards([member.person for member in (*answer.commanders, *answer.crew)][:7], language)
-            for number in (answer.number - 1, answer.number + 1):
-                if 1 <= number <= answer.last:
-                    yield Action(phrases(language)["expedition"].format(number), ExpeditionCard(number))
-        case HistoryAnswer():
-            yield from _pages(question, answer.page, answer.pages, language)
-            for year, key in ((answer.year_before, "earlier"), (answer.year_after, "later")):
-                if year:
-                    yield Action(phrases(language)[key].format(year), History(year=year))
-            yield from _events(answer.events, language)
-            if not answer.year:
-                yield from (Action(name(era.name, language), History(era=era.name.id)) for era in answer.eras)
-        case DayAnswer():
-            yield from _pages(question, answer.page, answer.pages, language)
-            yield from _cards([line.name for line in answer.lines[:6]], language)
-            day = dt.date(2000, answer.month, answer.day)
-            for key, days in (("day_before", -1), ("day_after", 1)):
-                near = day + dt.timedelta(days=days)
-                yield Action(phrases(language)[key], OnThisDay(f"{near.month:02}-{near.day:02}"))
-        case SearchAnswer():
-            yield from _pages(question, answer.page, answer.pages, language)
-            yield from _cards([found.name for found in answer.found], language)
-        case ReceiptAnswer():
-            yield from _cards([answer.name, answer.second], language)
-        case ChoiceAnswer():
-            yield from (_card(label, language, hint=True) for label in answer.choices)
-        case UnknownAnswer():
-            yield from (_card(label, language, hint=True) for label in (*answer.elsewhere, *answer.nearest))
-        case ProblemAnswer():
-            yield Action(phrases(language)["help"], Help())
-        case _:
-            return
+    """The follow-ups of a kind of answer; one function a kind follows, and the rest have none."""
+    yield from ()
+
+
+@_actions.register
+def _mission_answer_actions(answer: MissionAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _mission(answer, language)
+
+
+@_actions.register
+def _person_answer_actions(answer: PersonAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _cards([flight.mission for flight in answer.orbital_flights][-4:], language)
+    yield from _cards([companion.person for companion in answer.companions[-3:]], language)
+    yield from _events(answer.events[-3:], language)
+
+
+@_actions.register
+def _thing_answer_actions(answer: ThingAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _cards([answer.whole, answer.first, answer.last, *answer.parts[:4]], language)
+    yield from _events(answer.events[:4], language)
+
+
+@_actions.register
+def _agreement_answer_actions(answer: AgreementAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _cards([answer.renews, *answer.renewed_by, *answer.signers], language)
+    yield from _events(answer.events[:4], language)
+
+
+@_actions.register
+def _event_answer_actions(answer: EventAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _cards([*answer.agreements, *answer.missions, *answer.people, *answer.things], language)
+
+
+@_actions.register
+def _expedition_answer_actions(answer: ExpeditionAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _cards([member.person for member in (*answer.commanders, *answer.crew)][:7], language)
+    for number in (answer.number - 1, answer.number + 1):
+        if 1 <= number <= answer.last:
+            yield Action(phrases(language)["expedition"].format(number), ExpeditionCard(number))
+
+
+@_actions.register
+def _history_answer_actions(answer: HistoryAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _pages(question, answer.page, answer.pages, language)
+    for year, key in ((answer.year_before, "earlier"), (answer.year_after, "later")):
+        if year:
+            yield Action(phrases(language)[key].format(year), History(year=year))
+    yield from _events(answer.events, language)
+    if not answer.year:
+        yield from (Action(name(era.name, language), History(era=era.name.id)) for era in answer.eras)
+
+
+@_actions.register
+def _day_answer_actions(answer: DayAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _pages(question, answer.page, answer.pages, language)
+    yield from _cards([line.name for line in answer.lines[:6]], language)
+    day = dt.date(2000, answer.month, answer.day)
+    for key, days in (("day_before", -1), ("day_after", 1)):
+        near = day + dt.timedelta(days=days)
+        yield Action(phrases(language)[key], OnThisDay(f"{near.month:02}-{near.day:02}"))
+
+
+@_actions.register
+def _search_answer_actions(answer: SearchAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _pages(question, answer.page, answer.pages, language)
+    yield from _cards([found.name for found in answer.found], language)
+
+
+@_actions.register
+def _receipt_answer_actions(answer: ReceiptAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _cards([answer.name, answer.second], language)
+
+
+@_actions.register
+def _choice_answer_actions(answer: ChoiceAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from (_card(label, language, hint=True) for label in answer.choices)
+
+
+@_actions.register
+def _unknown_answer_actions(answer: UnknownAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from (_card(label, language, hint=True) for label in (*answer.elsewhere, *answer.nearest))
+
+
+@_actions.register
+def _problem_answer_actions(answer: ProblemAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield Action(phrases(language)["help"], Help())
 
 
 def _mission(answer: MissionAnswer, language: Language) -> Iterator[Action]:

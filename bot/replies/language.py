@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -27,7 +27,7 @@ _MARKDOWN = re.compile(r"([\\*_~|`>#\[\]()<@:{}-])")
 
 def known(language: str) -> Language:
     """The language itself where we speak it, else English."""
-    return cast(Language, language) if language in LANGUAGES else "en"
+    return "ru" if language == "ru" else "en"
 
 
 @lru_cache(maxsize=8192)
@@ -49,13 +49,13 @@ def day(value: PartialDate | None, language: Language) -> str:
     if value.precision == "year":
         return _YEAR[language].format(value.year)
     form = _MONTH if value.precision == "month" else _DAY
-    return cast(str, format_date(dt.date(value.year, value.month, value.day or 1), form[language], language))
+    return format_date(dt.date(value.year, value.month, value.day or 1), form[language], language)
 
 
 @lru_cache(maxsize=512)
 def day_of_year(month: int, number: int, language: Language) -> str:
     """A day of the year: "17 July", «17 июля»."""
-    return cast(str, format_date(dt.date(2000, month, number), "d MMMM", language))
+    return format_date(dt.date(2000, month, number), "d MMMM", language)
 
 
 @lru_cache(maxsize=8192)
@@ -77,12 +77,12 @@ def duration(seconds: int | None, language: Language) -> str:
 @lru_cache(maxsize=4096)
 def number(value: int, language: Language) -> str:
     """A number with the language's grouping: "1,428", «1 428»."""
-    return cast(str, format_decimal(value, locale=language))
+    return format_decimal(value, locale=language)
 
 
 @lru_cache(maxsize=1024)
 def plural(value: int, forms: str, language: Language) -> str:
-    """A number and its noun: `3 | plural("flight|flights")`, `5 | plural("полёт|полёта|полётов")`."""
+    """A count with its noun, forms divided by bars: "5 flights" of "flight|flights", one, few and many in Russian."""
     words = forms.split("|")
     category = Locale(language).plural_form(value)
     order = {"one": 0, "few": 1, "many": 2, "other": len(words) - 1}
@@ -99,7 +99,7 @@ def telling(value: str, language: Language) -> str:
 
 def listed(values: Iterable[object], language: Language) -> str:
     """A list in a sentence: "Stafford, Brand, and Slayton"."""
-    return cast(str, format_list([str(value) for value in values], locale=language))
+    return format_list([str(value) for value in values], locale=language)
 
 
 def name(label: Label | None, language: Language) -> str:

@@ -2,14 +2,15 @@
 
 import re
 import tomllib
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from importlib import resources
-from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot import __version__
+from bot.answers.record import Label
 from bot.answers.search import MARK
 from bot.facts.dates import PartialDate
 from bot.replies import language as words
@@ -54,26 +55,31 @@ def _environment(language: Language) -> ImmutableSandboxedEnvironment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # noqa: S701  # the output is Markdown; typed text goes through `said`
+        autoescape=False,  # the output is Markdown; typed text goes through `said`
         auto_reload=False,
     )
-    in_language: dict[str, Any] = {
-        function.__name__: partial(_last, function, language)
+    filters: dict[str, Callable[..., str]] = {
+        function.__name__: _speaking(function, language)
         for function in (
             words.date, words.day, words.duration, words.number, words.plural, words.listed, words.name,
             words.day_of_year, words.telling,
         )
     }  # fmt: skip
-    environment.globals["version"] = __version__
-    environment.filters.update(in_language, said=words.said, names=partial(_names, language), found=_found)
+    environment.filters.update(filters, said=words.said, names=partial(_names, language), found=_found)
+    environment.globals.update(version=__version__)
     return environment
 
 
-def _last(function: Any, language: Language, *arguments: Any) -> Any:
-    return function(*arguments, language)
+def _speaking(function: Callable[..., str], language: Language) -> Callable[..., str]:
+    """The function with the language as its last argument."""
+
+    def in_language(*arguments: object) -> str:
+        return function(*arguments, language)
+
+    return in_language
 
 
-def _names(language: Language, labels: Any) -> str:
+def _names(language: Language, labels: Iterable[Label]) -> str:
     return words.listed((words.name(label, language) for label in labels), language)
 
 
