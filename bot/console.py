@@ -11,7 +11,7 @@ from bot.console_input import parse
 from bot.errors import QuestionError
 from bot.historian import Historian
 from bot.questions import Question, to_text
-from bot.replies.reply import Action, Outcome, Reply, Suggestion
+from bot.replies.reply import Action, Reply, Suggestion
 
 _log = logging.getLogger(__name__)
 QUIT = ("quit", "exit")
@@ -53,7 +53,7 @@ class Console:
             reply = self.historian.problem(error, language=self.language)
         except Exception:  # noqa: BLE001 - one bad line must not end the conversation; it is logged in full
             _log.exception("a line could not be answered")
-            reply = Reply(_broken(), Outcome.ERROR)
+            reply = self.historian.problem(QuestionError("unexpected"), language=self.language)
         self._actions = reply.actions
         return reply
 
@@ -105,10 +105,6 @@ def _lines() -> Iterator[str]:
 def _clean(text: str) -> str:
     """An argument with bytes that are no UTF-8 comes with lone surrogates, which can't be printed."""
     return text.encode("utf-8", "replace").decode()
-
-
-def _broken() -> str:
-    return "### Something went wrong\nThis line could not be answered; what happened was logged. Try `/help`."
 
 
 def _json(line: str, reply: Reply, *, milliseconds: float) -> str:

@@ -35,9 +35,7 @@ def plain(text: str) -> str:
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words and numbers of a text as written, in plain letters: "Союз МС-22" → ("soyuz", "ms", "22")."""
-    return tuple(
-        token.lstrip("0") or "0" if token.isdigit() else token for token in _TOKENS.findall(plain(text))
-    )
+    return tuple(token.lstrip("0") or "0" if token.isdigit() else token for token in _TOKENS.findall(plain(text)))
 
 
 @lru_cache(maxsize=65536)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.answers.numbers import Numbers, numbers
 from bot.answers.record import EventLine, Label, Proof, Work, date, event_line, label, needed_label, proof
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
@@ -22,7 +23,7 @@ class Era:
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnswer:
-    """A page of the timeline. `era` and `year` (0: any) tell which; `total` counts every page."""
+    """A page of the timeline; the numbers stand on the first page of all of it. `era` and `year` (0: any) tell which; `total` counts every page."""
 
     era: Era | None
     eras: tuple[Era, ...]
@@ -34,6 +35,7 @@ class HistoryAnswer:
     total: int
     events: tuple[EventLine, ...]
     works: tuple[Work, ...]
+    numbers: Numbers | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def history(facts: Facts, *, era: str, year: int, page: int) -> HistoryAnswer:
         total=len(rows),
         events=tuple(event_line(facts, *row) for row in shown),
         works=_works(facts, [("event", row["id"]) for row in shown]),
+        numbers=numbers(facts) if not (chosen or year or page > 1) else None,
     )
 
 

@@ -6,6 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.chat import show
+from bot.chat.wording import SHORTENED
 from bot.historian import Historian
 from bot.questions import Question
 
@@ -43,4 +44,4 @@ def today() -> date:
 def _card(interaction: Interaction, question: Question, *, private: bool) -> show.Card:
     historian, language = interaction.client.historian, language_of(interaction, private=private)
     reply = historian.reply(question, language=language, today=today())
-    return show.card(reply, question, shortened=historian.phrase("shortened", language=language))
+    return show.card(reply, question, shortened=SHORTENED[language])

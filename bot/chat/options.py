@@ -1,6 +1,7 @@
 """Autocomplete, answered from the historian's memory; free text stays allowed."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from discord import app_commands
 
@@ -13,8 +14,9 @@ from bot.replies.reply import Suggestion
 MOST_CHOICES = 25
 LONGEST_NAME = 100
 LONGEST_VALUE = 100
+PRIVATE = "Show the answer only to me"
 
-Completion = Callable[[Interaction, str], Awaitable[list[app_commands.Choice[str]]]]
+Completion = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
 
 
 def names_of(kind: str) -> Completion:

@@ -1,5 +1,6 @@
 """Reply → Discord's layout components. Knows Discord's limits, not what a reply is about."""
 
+import dataclasses
 import io
 import logging
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from typing import Any
 
 import discord
 
-from bot.questions import SEPARATOR, Question, name_of, to_text
+from bot.questions import SEPARATOR, History, OnThisDay, Question, Search, name_of, to_text
 from bot.replies.reply import Picture, Reply
 
 LONGEST_TEXT = 4000  # of all texts together: https://docs.discord.com/developers/components/reference#text-display
@@ -20,6 +21,7 @@ LONGEST_ID = 100  # https://docs.discord.com/developers/components/reference#ana
 LONGEST_ALT_TEXT = 1024  # https://docs.discord.com/developers/components/reference#media-gallery
 
 ID_PREFIX = "q:"
+PAGED = (History, OnThisDay, Search)
 CARDS_KEPT = 1024  # a kept card takes a few kilobytes and saves 0.1 ms
 
 log = logging.getLogger(__name__)
@@ -82,17 +84,14 @@ async def replace(interaction: discord.Interaction[Any], shown: Card) -> None:
     await interaction.response.edit_message(view=CardView(shown), attachments=shown.files())
 
 
-def button_id(question: Question, *, page: int | None = None) -> str:
-    """The id of the button that asks a question; where it turns to a page, the id spells that page out."""
-    text = to_text(question)
-    if page == 1:  # a default, which the short form leaves out
-        text = SEPARATOR.join([name_of(question), *(str(getattr(question, name)) for name in question.__slots__)])
-    return ID_PREFIX + text
+def button_id(question: Question, *, turns_page: bool = False) -> str:
+    """The id of the button that asks a question; one that turns a page spells the page out, even the first."""
+    return ID_PREFIX + (_spelled_out(question) if turns_page else to_text(question))
 
 
-def turns_page(text: str, question: Question) -> bool:
-    """Whether a button's text spells its question's page out; only buttons that turn a page do."""
-    return hasattr(question, "page") and text.count(SEPARATOR) == len(question.__slots__)
+def turns_page(custom_id: str, question: Question) -> bool:
+    """Whether the button of this id turns a page of the message that it is on."""
+    return isinstance(question, PAGED) and custom_id == button_id(question, turns_page=True)
 
 
 def cut_text(text: str, longest: int, *, note: str) -> str:
@@ -113,20 +112,28 @@ def cut_words(text: str, longest: int) -> str:
     return f"{text[: end if end > 0 else longest - 1].rstrip()}…"
 
 
+def _spelled_out(question: Question) -> str:
+    values = (str(getattr(question, field.name)) for field in dataclasses.fields(question))
+    return SEPARATOR.join([name_of(question), *values])
+
+
 def _buttons(reply: Reply, question: Question | None) -> Iterator[discord.ui.Button[CardView]]:
-    page = getattr(question, "page", None)
     seen: set[str] = set()
     for action in reply.actions:
-        other = getattr(action.question, "page", None)
-        turning = type(action.question) is type(question) and other != page
-        custom_id = button_id(action.question, page=other if turning else None)
+        custom_id = button_id(action.question, turns_page=_is_other_page(action.question, question))
         if custom_id in seen:  # Discord refuses a message that has an id twice
             continue
         if len(custom_id) > LONGEST_ID:
-            log.warning("a follow-up of %s is too long for a button", name_of(action.question))
+            log.warning("a follow-up of the kind %s is too long for a button", name_of(action.question))
             continue
         seen.add(custom_id)
         yield discord.ui.Button(label=cut_words(action.label, LONGEST_LABEL), custom_id=custom_id)
+
+
+def _is_other_page(question: Question, shown: Question | None) -> bool:
+    if isinstance(question, PAGED) and isinstance(shown, PAGED):
+        return question != shown and dataclasses.replace(question, page=shown.page) == shown
+    return False
 
 
 def _rows(

@@ -31,7 +31,7 @@ class QuestionButton(
             raise TypeError(item)
         return cls(item, match["text"])
 
-    async def callback(self, interaction: Interaction) -> None:
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Ask the question."""
         try:
             await press(interaction, self.text)
@@ -45,7 +45,7 @@ async def press(interaction: Interaction, text: str) -> None:
     Raises QuestionError for a text that is no question.
     """
     question, private = from_text(text), _is_private(interaction)
-    if not turns_page(text, question):
+    if not turns_page(ID_PREFIX + text, question):
         await answer(interaction, question, private=private)
     elif private or _is_own(interaction):
         await turn_page(interaction, question, private=private)

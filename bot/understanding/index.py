@@ -65,7 +65,7 @@ class Index:
         self._whole: defaultdict[str, list[Name]] = defaultdict(list)
         self._together: defaultdict[str, list[Name]] = defaultdict(list)
         self._places: defaultdict[str, list[int]] = defaultdict(list)
-        self._families: defaultdict[str, set[str]] = defaultdict(set)
+        self._families: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self.entries:
             mains = 1 if entry.en == entry.ru else 2
             own = entry.folded[:mains]
@@ -84,7 +84,7 @@ class Index:
         for word in dict.fromkeys(name.words):
             self._places[word].append(len(self._names))
         if name.main:
-            self._families[name.words[-1]].add(name.entry.id)
+            self._families[name.words[-1]][name.entry.id] = name.entry
         self._names.append(name)
 
     def _best_of_heads(self) -> dict[tuple[str, bool], list[int]]:
@@ -105,9 +105,9 @@ class Index:
             names = self._together.get("".join(words))
         return names or ()
 
-    def bearers(self, family: str) -> frozenset[str]:
-        """The ids of the entries with a main name that ends with this word."""
-        return frozenset(self._families.get(family, ()))
+    def bearers(self, family: str) -> Sequence[Entry]:
+        """The entries with a main name that ends with this word."""
+        return tuple(self._families.get(family, {}).values())
 
     def holding(self, words: Words) -> Iterator[Name]:
         """The names that hold every word, in any order."""
@@ -132,7 +132,7 @@ class Index:
             return sorted(found)
         longest = max(zip(words, starts, strict=True), key=lambda pair: (not pair[0].isdigit(), len(pair[0])))
         numbers = (self._places.get(word, []) for word, start in zip(words, starts, strict=True) if not start)
-        return min(self._places_starting(*longest), *numbers, key=len)[:_SCANNED]
+        return min([self._places_starting(*longest), *numbers], key=len)[:_SCANNED]
 
     def _places_starting(self, word: str, beginnings: Words) -> Sequence[int]:
         longer = [longer for beginning in beginnings or (word,) for longer in self._vocabulary.starting(beginning)]
@@ -165,11 +165,17 @@ class Index:
         return list(best.values())[:limit]
 
 
+def begins(words: Words, of_name: Words) -> bool:
+    """Whether a name begins with these words, the last of which may be unfinished."""
+    *whole, last = words
+    start = of_name[: len(words)]
+    return start[:-1] == tuple(whole) and len(start) == len(words) and start[-1].startswith(growths(last))
+
+
 def _in_order(words: Words, starts: Sequence[Words], of_name: Words) -> bool:
     rest = iter(of_name)
-    return all(any(fits(word, start, candidate) for candidate in rest) for word, start in zip(words, starts, strict=True))
+    return all(any(_fits(word, start, candidate) for candidate in rest) for word, start in zip(words, starts, strict=True))
 
 
-def fits(word: str, starts: Words, candidate: str) -> bool:
-    """Whether a word of a name is this one, or begins with one of these."""
-    return candidate == word or bool(starts) and candidate.startswith(starts)
+def _fits(word: str, starts: Words, candidate: str) -> bool:
+    return candidate == word or (bool(starts) and candidate.startswith(starts))

@@ -1,0 +1,15 @@
+"""The slash commands: one thin cog for each subject. Each makes a question; nothing is looked up here."""
+
+from discord.ext import commands
+
+from bot.chat.commands.about import AboutCog
+from bot.chat.commands.expeditions import ExpeditionsCog
+from bot.chat.commands.history import HistoryCog
+from bot.chat.commands.missions import MissionsCog
+from bot.chat.commands.people import PeopleCog
+from bot.chat.commands.search import SearchCog
+from bot.chat.commands.things import ThingsCog
+
+COGS: tuple[type[commands.Cog], ...] = (
+    MissionsCog, PeopleCog, ThingsCog, HistoryCog, ExpeditionsCog, SearchCog, AboutCog,
+)  # fmt: skip

@@ -1,0 +1,28 @@
+"""/history and /onthisday."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.chat.asking import Interaction, answer
+from bot.chat.options import PRIVATE, names_of
+from bot.historian import FIRST_YEAR
+from bot.questions import History, OnThisDay
+
+Year = app_commands.Range[int, FIRST_YEAR, 2100]  # the historian knows the last year, and says so
+
+
+class HistoryCog(commands.Cog):
+    """The cooperation in time."""
+
+    @app_commands.command()
+    @app_commands.describe(era="One era of it", year="One year of it", private=PRIVATE)
+    @app_commands.autocomplete(era=names_of("era"))
+    async def history(self, interaction: Interaction, era: str = "", year: Year = 0, *, private: bool = False) -> None:
+        """The timeline of cooperation: all of it, one era or one year."""
+        await answer(interaction, History(era, year), private=private)
+
+    @app_commands.command()
+    @app_commands.describe(date="A day, such as 07-17 or 17 July; today if left out", private=PRIVATE)
+    async def onthisday(self, interaction: Interaction, date: str = "", *, private: bool = False) -> None:
+        """What happened on this day of the year."""
+        await answer(interaction, OnThisDay(date), private=private)
