@@ -69,9 +69,9 @@ def console(
     from bot.app import open_historian
     from bot.console import Console
 
-    Console(
-        open_historian(config), language=language, today=today.date() if today else None, as_json=as_json
-    ).run(commands)
+    Console(open_historian(config), language=language, today=today.date() if today else None, as_json=as_json).run(
+        commands
+    )
 
 
 @cli.command()

@@ -1,6 +1,7 @@
 """The second front end: lines in, replies out. Knows nothing of Discord."""
 
 import datetime as dt
+import io
 import json
 import logging
 import sys
@@ -93,7 +94,7 @@ class Console:
 
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 

@@ -10,7 +10,7 @@ from bot.questions import COMMANDS, SEPARATOR, Question, Search, from_text, ques
 LONGEST = 400  # characters of a line; no name is longer than half of it
 IGNORED = ("private",)  # means something on Discord only
 SPELLINGS = {("source", "id"): "code"}  # an option that is called otherwise than its field
-_OPTION = re.compile(r"(?:^|(?<=\s))(?P<name>[a-z_]+):(?!/)(?=\S)", re.IGNORECASE)
+_OPTION = re.compile(r"(?:^|(?<=\s))(?P<name>[a-z_]+):(?!/)(?=\S|$)", re.IGNORECASE)
 
 
 def parse(line: str) -> Question:
@@ -43,9 +43,7 @@ def _is_text_form(text: str) -> bool:
     head, colon, _ = text.partition(SEPARATOR)
     if head not in COMMANDS:
         return False
-    return bool(colon) or all(
-        field.default is not dataclasses.MISSING for field in dataclasses.fields(COMMANDS[head])
-    )
+    return bool(colon) or all(field.default is not dataclasses.MISSING for field in dataclasses.fields(COMMANDS[head]))
 
 
 def _command(text: str) -> Question:
@@ -63,6 +61,8 @@ def _command(text: str) -> Question:
         if name not in fields:
             raise QuestionError("unknown-option", found=typed)
         values[name] = value
+    if command == "history" and values.get("year") and not values["year"].strip("0"):
+        raise QuestionError("no-such-year", found=values["year"])  # only the text form writes 0 for any year
     return question(command, values)
 
 
@@ -73,8 +73,7 @@ def _split(text: str) -> tuple[str, list[tuple[str, str]]]:
         return text, []
     ends = [option.start() for option in found[1:]] + [len(text)]
     options = [
-        (option["name"].lower(), text[option.end() : end].strip())
-        for option, end in zip(found, ends, strict=True)
+        (option["name"].lower(), text[option.end() : end].strip()) for option, end in zip(found, ends, strict=True)
     ]
     return text[: found[0].start()].strip(), options
 

@@ -25,7 +25,13 @@ _SPAN = re.compile(
     r"|`(?P<code>[^`]+)`"
     r"|\[(?P<label>[^\]]+)\]\(<?(?P<address>https?://[^\s)>]+)>?\)"
 )
-_LINES = (("### ", "bold underline"), ("## ", "bold underline"), ("# ", "bold underline"), ("-# ", "dim"), ("> ", "italic"))
+_LINES = (
+    ("### ", "bold underline"),
+    ("## ", "bold underline"),
+    ("# ", "bold underline"),
+    ("-# ", "dim"),
+    ("> ", "italic"),
+)
 _BULLET = re.compile(r"(?P<indent> *)[-*] ")
 
 

@@ -154,6 +154,8 @@ class _Shelf:
     def _named(self, facts: Facts, kind: str, text: str) -> object:
         if len(text) > LONGEST:
             raise QuestionError("too-long", found=text)
+        if self._names.get(kind, text):  # a button or a suggestion holds the id itself
+            return CARDS[kind](facts, text)
         match = self._names.resolve(text, (kind,))
         if match.band is Band.SURE:
             return CARDS[kind](facts, match.entries[0].id)

@@ -6,6 +6,7 @@ the historian makes sense of both.
 
 import dataclasses
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from bot.errors import QuestionError
 
@@ -130,15 +131,21 @@ def to_text(question: Question) -> str:
     defaults = [str(field.default) for field in dataclasses.fields(question)]
     while values and values[-1] == defaults[len(values) - 1]:
         values.pop()
-    return SEPARATOR.join([name_of(question), *values])
+    return SEPARATOR.join([name_of(question), *map(_escaped, values)])
 
 
 def from_text(text: str) -> Question:
     """The question that `to_text` wrote. Raises QuestionError("unknown-button") for anything else."""
-    name, *values = text.split(SEPARATOR)
+    name, *parts = text.split(SEPARATOR)
+    values = [unquote(part) for part in parts]
     if name not in COMMANDS:
         raise QuestionError("unknown-button", found=text)
     return question(name, dict(zip((field.name for field in dataclasses.fields(COMMANDS[name])), values, strict=False)))
+
+
+def _escaped(value: str) -> str:
+    """What a reader typed may hold the separator; ids never do, and stay as they are."""
+    return value.replace("%", "%25").replace(SEPARATOR, "%3A")
 
 
 def question(command: str, options: dict[str, str]) -> Question:

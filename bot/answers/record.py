@@ -1,5 +1,6 @@
 """What every record brings to its card: its names, its story, who says so, where sources differ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.facts.dates import PartialDate, parse
@@ -183,6 +184,20 @@ def events_of(facts: Facts, kind: str, id_: str) -> tuple[EventLine, ...]:
         kind=kind, id=id_,
     )  # fmt: skip
     return tuple(event_line(facts, *row) for row in rows)
+
+
+# What a card with little room tells first; kinds that are not here come last.
+_TELLING = (
+    "handshake", "docking", "rescue", "incident", "first", "spacewalk", "agreement", "command", "death", "launch",
+    "landing", "quarrel", "repair",
+)  # fmt: skip
+
+
+def highlights(events: Sequence[EventLine], most: int) -> tuple[EventLine, ...]:
+    """The most telling events of a longer list, in the list's order."""
+    weight = {kind: place for place, kind in enumerate(_TELLING)}
+    first = sorted(events, key=lambda event: weight.get(event.kind, len(weight)))[:most]
+    return tuple(event for event in events if event in first)
 
 
 def event_line(facts: Facts, id_: str, day: str, kind: str) -> EventLine:

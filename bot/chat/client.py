@@ -23,9 +23,9 @@ from bot.errors import ConfigError
 from bot.historian import Historian
 
 CLOSE_SECONDS = 4.0  # discord.py alone would wait for Discord's goodbye for 30
-WRONG_TOKEN = (
-    4004  # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes
-)
+WRONG_TOKEN = 4004  # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
+OUT_OF_REACH = "Discord can't be reached: look at the network and at https://discordstatus.com, then start again."
+REFUSED = "Discord refuses DISCORD_TOKEN: copy it again from the developer portal → your application → Bot → Token."
 
 log = logging.getLogger(__name__)
 
@@ -101,21 +101,13 @@ async def _start(client: Handshake, token: str) -> None:
     try:
         await client.start(token)
     except discord.LoginFailure as error:
-        raise ConfigError(_REFUSED) from error
+        raise ConfigError(REFUSED) from error
     except discord.ConnectionClosed as error:
         if error.code != WRONG_TOKEN:
             raise
-        raise ConfigError(_REFUSED) from error
+        raise ConfigError(REFUSED) from error
     except (OSError, discord.GatewayNotFound, discord.DiscordServerError) as error:
-        raise ConfigError(
-            f"Discord can't be reached ({type(error).__name__}): look at the network, then start again."
-        ) from error
-
-
-_OUT_OF_REACH = "Discord can't be reached: look at the network and at https://discordstatus.com, then start again."
-_REFUSED = (
-    "Discord refuses DISCORD_TOKEN: copy it again from the developer portal → your application → Bot → Reset Token."
-)
+        raise ConfigError(OUT_OF_REACH) from error
 
 
 async def _end(client: Handshake, *tasks: "asyncio.Task[object]") -> None:

@@ -1,6 +1,7 @@
 """Autocomplete, answered from the historian's memory; free text stays allowed."""
 
 from collections.abc import Callable, Coroutine
+from functools import lru_cache
 from typing import Any
 
 from discord import app_commands
@@ -8,12 +9,14 @@ from discord import app_commands
 from bot.chat import errors
 from bot.chat.asking import Interaction, language_of
 from bot.chat.show import cut_words
+from bot.historian import Historian
 from bot.replies.reply import Suggestion
 
 # https://docs.discord.com/developers/interactions/application-commands#application-command-object
 MOST_CHOICES = 25
 LONGEST_NAME = 100
 LONGEST_VALUE = 100
+LISTS_KEPT = 512  # everybody types the same first letters; a list takes some 8 kilobytes
 PRIVATE = "Show the answer only to me"
 
 Completion = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
@@ -25,7 +28,8 @@ def names_of(kind: str) -> Completion:
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
         language = language_of(interaction, private=True)
         try:
-            return choices(interaction.client.historian.suggest(kind, typed, language=language))
+            historian = interaction.client.historian
+            return _offered(historian, historian.edition.digest, kind, typed[:LONGEST_VALUE], language)
         except Exception as error:  # noqa: BLE001  # discord.py would log it with what was typed
             errors.record(error, where=f"the completion of a {kind}")
             return []
@@ -40,3 +44,11 @@ def choices(suggestions: tuple[Suggestion, ...]) -> list[app_commands.Choice[str
         app_commands.Choice(name=cut_words(found.label, LONGEST_NAME), value=found.value)
         for found, _ in zip(fitting, range(MOST_CHOICES), strict=False)
     ]
+
+
+@lru_cache(maxsize=LISTS_KEPT)
+def _offered(
+    historian: Historian, _digest: str, kind: str, typed: str, language: str
+) -> list[app_commands.Choice[str]]:
+    """The choices from one edition, whose digest is an argument so that a new edition is asked anew."""
+    return choices(historian.suggest(kind, typed, language=language))

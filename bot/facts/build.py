@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib import resources
 from pathlib import Path
 
@@ -28,9 +28,9 @@ def digest_of(folder: Path) -> str:
     ]
     for name in files:
         path = folder / name
-        content = path.read_bytes() if path.is_file() else b""
+        content = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
         digest.update(f"\n{name} {len(content)}\n".encode())
-        digest.update(content.replace(b"\r\n", b"\n"))
+        digest.update(content)
     return digest.hexdigest()[:16]
 
 
@@ -75,7 +75,8 @@ def build(data: Path, state: Path) -> Edition:
         _write(record, digest, draft)
         draft.replace(path)
     except (OSError, sqlite3.Error) as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where there is no folder there is no draft
+            draft.unlink(missing_ok=True)
         raise EditionError(f"the edition can't be written to {state}: {error}") from error
     return Edition(path)
 

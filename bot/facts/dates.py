@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?Z)?)?)?"
+    r"(?:T(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d))?Z)?)?)?",
+    re.ASCII,
 )
 
 
@@ -67,6 +68,6 @@ def parse(text: str) -> PartialDate:
         raise ValueError(f"{text!r} is not a date like 1962, 1964-05, 1971-01-21 or 1975-07-17T16:19Z")
     numbers = {name: int(value) for name, value in match.groupdict().items() if value is not None}
     date = PartialDate(**numbers)
-    dt.date(date.year, date.month or 1, date.day or 1)
+    dt.date(date.year, numbers.get("month", 1), numbers.get("day", 1))
     dt.time(max(date.hour, 0), max(date.minute, 0), max(date.second, 0))
     return date

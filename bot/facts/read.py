@@ -34,6 +34,8 @@ def _about(folder: Path) -> Record:
     try:
         about = tomllib.loads((folder / name).read_text(encoding="utf-8"))
         as_of = dates.parse(about["as_of"])
+        if as_of.date is None:
+            raise ValueError("as_of is not a day")
         return Record(about["version"], as_of, about["title"], about["licence"], rows=())
     except OSError as error:
         raise DataError([Problem(name, 0, f"can't be read: {error.strerror}")]) from error

@@ -244,6 +244,14 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
+_KINDS_RU = {
+    "spacecraft": "космический корабль", "orbiter": "орбитальный корабль", "station": "орбитальная станция",
+    "module": "модуль", "docking system": "стыковочная система", "device": "устройство", "launch site": "место старта",
+    "control centre": "центр управления полётами", "agency": "организация", "programme": "программа",
+    "practice": "практика", "destination": "цель полёта",
+}  # fmt: skip
+
+
 def _named(record: Record) -> Iterator[_Named]:
     every = [placed.row for placed in record.rows]
     nations = {row.id: row for row in every if isinstance(row, Nation)}
@@ -270,19 +278,20 @@ def _named(record: Record) -> Iterator[_Named]:
             case Person():
                 nation = nations.get(row.nation)
                 born = f", {row.birth.year}" if row.birth else ""
-                hints = (f"{nation.name_en}{born}", f"{nation.name_ru}{born}") if nation else (born[2:], born[2:])
+                born_ru = f"{born}\u00a0г.\u00a0р." if born else ""
+                hints = (f"{nation.name_en}{born}", f"{nation.name_ru}{born_ru}") if nation else (born[2:], born_ru[2:])
                 aliases = (*row.aliases, *_short(row))
                 yield _Named("person", row.id, row.name_en, row.name_ru or row.name_en, aliases, *hints, seats[row.id])
             case Thing() | Agreement():
                 kind = "thing" if isinstance(row, Thing) else "agreement"
                 hint = row.kind if isinstance(row, Thing) else (str(row.signed.year) if row.signed else "")
-                yield _Named(kind, row.id, row.name_en, row.name_ru or row.name_en, row.aliases, hint, hint)
+                hint_ru = _KINDS_RU.get(hint, hint)
+                yield _Named(kind, row.id, row.name_en, row.name_ru or row.name_en, row.aliases, hint, hint_ru)
             case Event():
                 english, russian = told.get((row.id, "en")), told.get((row.id, "ru"))
                 title = english.title if english else row.id
-                yield _Named(
-                    "event", row.id, title, russian.title if russian else title, (), str(row.date), str(row.date)
-                )
+                date_ru = ".".join(reversed(str(row.date)[:10].split("-")))
+                yield _Named("event", row.id, title, russian.title if russian else title, (), str(row.date), date_ru)
             case _:
                 continue
 

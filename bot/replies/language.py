@@ -17,10 +17,12 @@ from bot.facts.dates import PartialDate, parse
 
 Language = Literal["en", "ru"]
 LANGUAGES: tuple[Language, ...] = ("en", "ru")
-_DAY = {"en": "d MMMM y", "ru": "d MMMM y 'года'"}
-_MONTH = {"en": "LLLL y", "ru": "LLLL y 'года'"}
-_YEAR = {"en": "{}", "ru": "{} год"}
-_TIME = {"en": "{}, {:02}:{:02} UTC", "ru": "{}, {:02}:{:02} UTC"}
+_DAY = {"en": "d MMMM y", "ru": "d\u00a0MMMM y\u00a0'года'"}
+_MONTH = {"en": "LLLL y", "ru": "LLLL y\u00a0'года'"}
+_YEAR = {"en": "{}", "ru": "{}\u00a0год"}
+_DAY_OF_YEAR = {"en": "d MMMM", "ru": "d\u00a0MMMM"}
+_TIME = {"en": "{}, {:02}:{:02} UTC", "ru": "{}, {:02}:{:02}\u00a0UTC"}
+_GAP = {"en": " ", "ru": "\u00a0"}  # between a number and its noun
 LONGEST_ECHO = 80
 _MARKDOWN = re.compile(r"([\\*_~|`>#\[\]()<@:{}-])")
 
@@ -55,7 +57,7 @@ def day(value: PartialDate | None, language: Language) -> str:
 @lru_cache(maxsize=512)
 def day_of_year(month: int, number: int, language: Language) -> str:
     """A day of the year: "17 July", «17 июля»."""
-    return format_date(dt.date(2000, month, number), "d MMMM", language)
+    return format_date(dt.date(2000, month, number), _DAY_OF_YEAR[language], language)
 
 
 @lru_cache(maxsize=8192)
@@ -70,8 +72,12 @@ def duration(seconds: int | None, language: Language) -> str:
         parts = [(days, "duration-day"), (hours, "duration-hour")]
     else:
         parts = [(rest // 60, "duration-hour"), (rest % 60, "duration-minute")]
-    said = [format_unit(count, unit, "long", locale=language) for count, unit in parts if count]
-    return ", ".join(said) or format_unit(0, "duration-minute", "long", locale=language)
+    said = [_unit(count, unit, language) for count, unit in parts if count]
+    return ", ".join(said) or _unit(0, "duration-minute", language)
+
+
+def _unit(count: int, unit: str, language: Language) -> str:
+    return format_unit(count, unit, "long", locale=language).replace(" ", _GAP[language])
 
 
 @lru_cache(maxsize=4096)
@@ -86,7 +92,7 @@ def plural(value: int, forms: str, language: Language) -> str:
     words = forms.split("|")
     category = Locale(language).plural_form(value)
     order = {"one": 0, "few": 1, "many": 2, "other": len(words) - 1}
-    return f"{number(value, language)} {words[min(order[category], len(words) - 1)]}"
+    return f"{number(value, language)}{_GAP[language]}{words[min(order[category], len(words) - 1)]}"
 
 
 def telling(value: str, language: Language) -> str:

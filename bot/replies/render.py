@@ -10,7 +10,7 @@ from jinja2 import FunctionLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot import __version__
-from bot.answers.record import Label
+from bot.answers.record import Label, highlights
 from bot.answers.search import MARK
 from bot.facts.dates import PartialDate
 from bot.replies import language as words
@@ -65,7 +65,7 @@ def _environment(language: Language) -> ImmutableSandboxedEnvironment:
             words.day_of_year, words.telling,
         )
     }  # fmt: skip
-    environment.filters.update(filters, said=words.said, names=partial(_names, language), found=_found)
+    environment.filters.update(filters, said=words.said, names=partial(_names, language), found=_found, highlights=highlights)
     environment.globals.update(version=__version__)
     return environment
 

@@ -1,1 +1,1 @@
-"""A text → what it means: the names of one edition, and (later) whole sentences. Pure: no SQL, no language, no Discord."""
+"""A text → what it means: the names of one edition, later whole sentences. No SQL, no language, no Discord."""

@@ -3,17 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from bot.understanding.spelling import Vocabulary, growths
+from bot.words import sound
 
 Words = tuple[str, ...]
 MOST_CHOICES = 25  # nobody is ever shown more
+PERSON = "person"  # the kind whose names hold a word that others bear too
 _HEAD = 3  # beginnings up to this length are common: their best names are looked up, not searched
-_SCANNED = 4000  # names looked at for one text; those of the highest rank come first
+_SCANNED = 3000  # names looked at for one text; those of the highest rank come first
 _SPELLINGS = 4 * MOST_CHOICES  # names of one word that hold the best entries, several names each
 
 
@@ -52,7 +55,7 @@ class Likeness(NamedTuple):
 
 def _joins_safely(words: Words) -> bool:
     """Whether words may be written together without two numbers becoming one."""
-    return not any(first.isdigit() and second.isdigit() for first, second in zip(words, words[1:], strict=False))
+    return not any(first.isdigit() and second.isdigit() for first, second in pairwise(words))
 
 
 class Index:
@@ -83,8 +86,10 @@ class Index:
             self._together[folded.replace(" ", "")].append(name)
         for word in dict.fromkeys(name.words):
             self._places[word].append(len(self._names))
-        if name.main:
+        if name.main and name.entry.kind == PERSON:
             self._families[name.words[-1]][name.entry.id] = name.entry
+            if (family := sound(name.entry.id.partition("-")[0])) in name.words:
+                self._families[family][name.entry.id] = name.entry
         self._names.append(name)
 
     def _best_of_heads(self) -> dict[tuple[str, bool], list[int]]:
@@ -102,22 +107,22 @@ class Index:
         """The names that are this text; else those that are when spaces don't count ("soyuzms 22")."""
         names = self._whole.get(" ".join(words))
         if names is None and _joins_safely(words):
-            names = self._together.get("".join(words))
+            together = "".join(words)
+            names = self._together.get(together) or self._together.get(sound(together))
         return names or ()
 
     def bearers(self, family: str) -> Sequence[Entry]:
-        """The entries with a main name that ends with this word."""
+        """The people whose main name ends with this word, or whose id begins with it: `yang-liwei` is Yang Liwei."""
         return tuple(self._families.get(family, {}).values())
 
     def holding(self, words: Words) -> Iterator[Name]:
         """The names that hold every word, in any order."""
-        rarest = min((self._places.get(word, []) for word in words), key=len, default=[])
-        for place in rarest:
+        for place in min((self._places.get(word, []) for word in words), key=len):
             if all(word in self._names[place].words for word in words):
                 yield self._names[place]
 
     def starting(self, words: Words, *, numbers: bool = False) -> Iterator[Name]:
-        """The names with words that begin as these, in order. A number must be whole, with `numbers` only if not last."""
+        """The names with words that begin as these, in order. A number must be whole, the last not with `numbers`."""
         unfinished = len(words) - 1 if numbers else None
         starts = [
             growths(word) if order == unfinished or not word.isdigit() else () for order, word in enumerate(words)
@@ -128,8 +133,8 @@ class Index:
 
     def _places_of(self, words: Words, starts: Sequence[Words]) -> Sequence[int]:
         if len(words) == 1 and starts[0] and len(words[0]) <= _HEAD:
-            found = {place for start in starts[0] for first in (True, False) for place in self._heads.get((start, first), ())}
-            return sorted(found)
+            heads = ((start, first) for start in starts[0] for first in (True, False))
+            return sorted({place for head in heads for place in self._heads.get(head, ())})
         longest = max(zip(words, starts, strict=True), key=lambda pair: (not pair[0].isdigit(), len(pair[0])))
         numbers = (self._places.get(word, []) for word, start in zip(words, starts, strict=True) if not start)
         return min([self._places_starting(*longest), *numbers], key=len)[:_SCANNED]
@@ -173,9 +178,11 @@ def begins(words: Words, of_name: Words) -> bool:
 
 
 def _in_order(words: Words, starts: Sequence[Words], of_name: Words) -> bool:
-    rest = iter(of_name)
-    return all(any(_fits(word, start, candidate) for candidate in rest) for word, start in zip(words, starts, strict=True))
-
-
-def _fits(word: str, starts: Words, candidate: str) -> bool:
-    return candidate == word or (bool(starts) and candidate.startswith(starts))
+    """Whether each word is, or begins, one of the name's words after the one before. Runs thousands of times."""
+    wanted = 0
+    for candidate in of_name:
+        if candidate == words[wanted] or candidate.startswith(starts[wanted]):
+            wanted += 1
+            if wanted == len(words):
+                return True
+    return False

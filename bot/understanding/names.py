@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.understanding.index import MOST_CHOICES, Entry, Index, Likeness, Name, Words, begins
+from bot.understanding.index import MOST_CHOICES, PERSON, Entry, Index, Likeness, Name, Words, begins
 from bot.words import fold
 
 __all__ = ["Band", "Entry", "Gazetteer", "Match"]
@@ -21,7 +21,6 @@ _LONGEST = 12  # words of a text that are searched for misspellings
 _TELLING = 4  # letters that a beginning needs to be sure
 _TELLING_WORD = 3  # letters that a whole word needs to be sure
 _SLIP_LETTERS = {1: 5, 2: 7}  # letters that a word with so many slips needs to be sure
-_FAMILY = "person"  # the kind whose names end with the word that others share
 
 
 class Band(StrEnum):
@@ -104,10 +103,11 @@ class Gazetteer:
         entries = tuple(entry for kind in self._indexes if kind in kinds and (entry := self.get(kind, id_)))
         if not entries:
             return None
-        indexes = [self._indexes[entry.kind] for entry in entries]
-        if not forced and "-" not in id_ and set(_namesakes(words, indexes)) - set(entries):
-            return None  # `solovyov` is one id, and the family name of three
-        return _match(entries, sure=True)
+        if forced or "-" in id_:
+            return _match(entries, sure=True)
+        # `solovyov` is one id, but the family name of two: whoever types it may mean either.
+        indexes = [index for kind, index in self._indexes.items() if kind in kinds]
+        return _match([*entries, *_namesakes(words, indexes)], sure=True)
 
 
 def _match(entries: Iterable[Entry], *, sure: bool) -> Match | None:
@@ -140,13 +140,13 @@ def _by_name(words: Words, indexes: Sequence[Index]) -> Match | None:
 def _namesakes(words: Words, indexes: Sequence[Index]) -> Iterator[Entry]:
     """The people whose family name a single word is."""
     if len(words) == 1:
-        yield from (entry for index in indexes for entry in index.bearers(words[0]) if entry.kind == _FAMILY)
+        yield from (entry for index in indexes for entry in index.bearers(words[0]))
 
 
 def _by_words(words: Words, indexes: Sequence[Index]) -> Match | None:
     """Words that stand in one name: sure if in no other's, or if no other's ends with them."""
     names = [name for index in indexes for name in index.holding(words)]
-    ending = _first((name.entry for name in names if _ends(name, words)), CHOICES)
+    ending = _first([*(name.entry for name in names if _ends(name, words)), *_namesakes(words, indexes)], CHOICES)
     if len(ending) == 1:
         return _match(ending, sure=True)
     return _match([*ending, *(name.entry for name in names)], sure=_is_telling(words, _TELLING_WORD))
@@ -156,7 +156,7 @@ def _ends(name: Name, words: Words) -> bool:
     """Whether a name's end says which one it is: a family name, or a number. The Soyuz of "Apollo-Soyuz" doesn't."""
     if name.words[-len(words) :] != words:
         return False
-    return name.entry.kind == _FAMILY or any(word.isdigit() for word in words)
+    return name.entry.kind == PERSON or any(word.isdigit() for word in words)
 
 
 def _is_telling(words: Words, letters: int) -> bool:
@@ -187,9 +187,9 @@ def _like_all(words: Words, likenesses: Sequence[Likeness]) -> Match | None:
     entries = _first((likeness.name.entry for likeness in ranked), CHOICES)
     best = ranked[0]
     second = next((_slips(other) for other in ranked if other.name.entry != best.name.entry), None)
-    if second is None or second - _slips(best) >= _margin(words):
-        if any(_is_trusted(words, likeness) for likeness in ranked if _slips(likeness) == _slips(best)):
-            return _match(entries[:1], sure=True)
+    alone = second is None or second - _slips(best) >= _margin(words)
+    if alone and any(_is_trusted(words, likeness) for likeness in ranked if _slips(likeness) == _slips(best)):
+        return _match(entries[:1], sure=True)
     return _match(entries, sure=False)
 
 
@@ -232,7 +232,7 @@ def _weight(word: str, slips: int | None) -> int:
 
 def _nearest(words: Words, indexes: Sequence[Index]) -> Match:
     if not words:
-        ranked = sorted((entry for index in indexes for entry in index.entries[:NEAREST]), key=lambda entry: -entry.rank)
-        return Match(Band.NONE, tuple(ranked[:NEAREST]))
+        known = sorted((entry for index in indexes for entry in index.entries[:NEAREST]), key=lambda entry: -entry.rank)
+        return Match(Band.NONE, tuple(known[:NEAREST]))
     near = sorted((pair for index in indexes for pair in index.nearest(words, NEAREST)), key=lambda pair: -pair[0])
     return Match(Band.NONE, tuple(entry for _, entry in near[:NEAREST]))

@@ -3,12 +3,16 @@
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
+from bot.words import sound
+
 _SHORT, _MIDDLE = 3, 5
 _LAST_LETTER = "\U0010ffff"
+_ENDING = "gd"  # folding leaves words of one or two letters alone ("Yu."); with this they are words
 # Folding rewrites groups of letters, so half a group is spelled otherwise than the whole: "krikaly" is "krikali"
 # until the "o" is typed, then "krikale". Keys are ends of a folded word, values what they may turn into.
 _HALF_GROUPS = (
@@ -28,12 +32,15 @@ def allowance(word: str) -> int:
     return 1 if len(word) <= _MIDDLE else 2
 
 
+@lru_cache(maxsize=4096)
 def growths(word: str) -> tuple[str, ...]:
     """The beginnings of the words that this unfinished one may become, its own spelling first."""
-    for end, whole in _HALF_GROUPS:
-        if word.endswith(end):
-            return (word, *(word.removesuffix(end) + letters for letters in whole))
-    return (word,)
+    ending = _ENDING if word[-1] != _ENDING[0] else _ENDING[1:]
+    own = dict.fromkeys((word, sound(word + ending).removesuffix(ending)))
+    for spelling in tuple(own):
+        end, whole = next(((end, whole) for end, whole in _HALF_GROUPS if spelling.endswith(end)), ("", ()))
+        own.update(dict.fromkeys(spelling.removesuffix(end) + letters for letters in whole))
+    return tuple(own)
 
 
 class Vocabulary:

@@ -1,30 +1,27 @@
-"""The real names, as an edition holds them."""
+"""The gazetteer of the real record."""
 
 from collections import defaultdict
-from pathlib import Path
 
 import pytest
 
-from bot.facts.read import read
-from bot.facts.rows import rows
+from bot.facts.edition import Edition
 from bot.understanding.names import Entry, Gazetteer
-
-DATA = Path(__file__).parents[2] / "data"
 
 
 @pytest.fixture(scope="session")
-def entries() -> tuple[Entry, ...]:
-    """Every label of data/ with its names, without building the edition."""
-    labels: list[dict[str, object]] = []
-    folded: defaultdict[tuple[object, object], list[str]] = defaultdict(list)
-    for table, row in rows(read(DATA)[0], "0" * 16):
-        if table == "label":
-            labels.append(row)
-        elif table == "alias":
-            folded[row["kind"], row["id"]].append(str(row["folded"]))
-    return tuple(Entry(**label, folded=tuple(folded[label["kind"], label["id"]])) for label in labels)  # type: ignore[arg-type]
+def entries(edition: Edition) -> tuple[Entry, ...]:
+    return entries_of(edition)
 
 
 @pytest.fixture(scope="session")
 def gazetteer(entries: tuple[Entry, ...]) -> Gazetteer:
     return Gazetteer(entries)
+
+
+def entries_of(edition: Edition) -> tuple[Entry, ...]:
+    folded: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    with edition.open() as facts:
+        for row in facts.rows("select kind, id, folded from alias order by rowid"):
+            folded[row["kind"], row["id"]].append(row["folded"])
+        labels = facts.rows("select kind, id, en, ru, hint_en, hint_ru, rank from label order by rowid")
+    return tuple(Entry(*row, folded=tuple(folded[row["kind"], row["id"]])) for row in labels)

@@ -1,0 +1,171 @@
+"""Every kind of broken data, as a small patch to a copy of data/, is found in its file and row."""
+
+import csv
+import io
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bot.errors import DataError, Problem
+from bot.facts.build import checked
+from tests import DATA
+
+Change = Callable[[bytes], bytes]
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A fault: what to do to which file, and the row and words that the problem must have. Row -1: the last line."""
+
+    name: str
+    file: str
+    change: Change
+    row: int
+    said: str
+
+
+def cell(row: str, column: str, value: str, *, key: str = "id") -> Change:
+    """Another value for one cell of the row with this key (`a/b`: of the first two columns)."""
+
+    def change(content: bytes) -> bytes:
+        header, *rows = csv.reader(io.StringIO(content.decode()))
+        for cells in rows:
+            if row in (cells[header.index(key)] if key in header else "", "/".join(cells[:2])):
+                cells[header.index(column)] = value
+                break
+        else:
+            raise AssertionError(f"no row {row}")
+        return table([header, *rows])
+
+    return change
+
+
+def table(rows: list[list[str]]) -> bytes:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue().encode()
+
+
+def added(line: str) -> Change:
+    return lambda content: content.rstrip(b"\n") + b"\n" + line.encode() + b"\n"
+
+
+def replaced(old: str, new: str) -> Change:
+    def change(content: bytes) -> bytes:
+        assert old.encode() in content
+        return content.replace(old.encode(), new.encode(), 1)
+
+    return change
+
+
+def only(text: str) -> Change:
+    return lambda _: text.encode()
+
+
+STORY = '\n[{}]\ntitle = "{}"\ntext = "Told."\nsources = [{}]\n'
+BROKEN = [
+    Broken("unknown id", "seats.csv", cell("vostok-1/gagarin", "person", "nobody"), 2, "'nobody' is not in people"),
+    Broken("unknown id in a list", "missions.csv", cell("apollo-soyuz", "destination", "salyut-99"), 0, "'salyut-99'"),
+    Broken("unknown nation", "people.csv", cell("gagarin", "nation", "atlantis"), 2, "'atlantis' is not in nations"),
+    Broken("unknown source", "people.csv", cell("gagarin", "sources", "hearsay"), 2, "'hearsay' is not in sources"),
+    Broken("no source", "missions.csv", cell("vostok-1", "sources", ""), 2, "no source"),
+    Broken("landing before launch", "missions.csv", cell("vostok-1", "landing", "1961-04-11"), 2, "is before launch"),
+    Broken("death before birth", "people.csv", cell("gagarin", "death", "1933"), 2, "is before birth"),
+    Broken("launch in the future", "missions.csv", cell("vostok-1", "launch", "2999"), 2, "is after the record's as_of"),
+    Broken("two flights at once", "seats.csv", added("vostok-2,gagarin,pilot,vostok-3,ussr,cosmos-book\n"
+           "vostok-3,gagarin,pilot,vostok-3,ussr,cosmos-book"), -1, "while still up from vostok-2"),
+    Broken("a crew without a launch", "missions.csv", cell("vostok-1", "launch", ""), 0, "has no launch date"),
+    Broken("alias of another", "missions.csv", cell("vostok-2", "aliases", "Vostok 1"), 3, "is the name of vostok-1"),
+    Broken("alias twice", "missions.csv", cell("vostok-2", "aliases", "V; V"), 3, "is written 2 times"),
+    Broken("name of another", "missions.csv", cell("vostok-2", "name_en", "Vostok 1"), 3, "already belongs to vostok-1"),
+    Broken("a name without letters", "people.csv", cell("gagarin", "name_en", "—"), 2, "has no letter or digit"),
+    Broken("bad date", "people.csv", cell("gagarin", "birth", "9 March 1934"), 2, "birth: '9 March 1934' is not a date"),
+    Broken("30 February", "people.csv", cell("gagarin", "birth", "1934-02-30"), 2, "birth: day"),
+    Broken("year 0", "people.csv", cell("gagarin", "birth", "0000"), 2, "birth: year"),
+    Broken("month 0", "people.csv", cell("gagarin", "birth", "1934-00"), 2, "birth:"),
+    Broken("digits of another script", "people.csv", cell("gagarin", "birth", "١٩٣٤"), 2, "birth:"),
+    Broken("unknown column", "eras.csv", replaced("name_ru", "nom_ru"), 1, "unknown column 'nom_ru'"),
+    Broken("missing column", "eras.csv", replaced(",name_ru", ""), 1, "missing column 'name_ru'"),
+    Broken("columns out of order", "eras.csv", replaced("id,start", "start,id"), 1, "columns out of order"),
+    Broken("too few cells", "eras.csv", added("x,1999"), -1, "2 cells where 5 belong"),
+    Broken("too many cells", "eras.csv", added("x,1999,,X,Х,more"), -1, "6 cells where 5 belong"),
+    Broken("an open quote", "eras.csv", added('x,1999,,"X,Х'), -1, "not a CSV line"),
+    Broken("bad encoding", "people.csv",
+           lambda content: content.replace("Юрий".encode(), "Юрий".encode("cp1251"), 1), 2, "not UTF-8"),
+    Broken("an empty file", "eras.csv", lambda _: b"", 1, "missing column"),
+    Broken("a control character", "people.csv", cell("gagarin", "birth_place", "Klu\x07shino"), 2, "control character"),
+    Broken("id twice", "nations.csv", added("usa,Again,,,,"), -1, "for the second time"),
+    Broken("seat twice", "seats.csv", added("vostok-1,gagarin,pilot,vostok-1,ussr,cosmos-book"), -1, "second time"),
+    Broken("no id", "nations.csv", added(",Nowhere,,,,"), -1, "id: is empty"),
+    Broken("an id in capitals", "nations.csv", added("USA2,Again,,,,"), -1, "'USA2' is no id"),
+    Broken("an id too long", "nations.csv", added("x" * 61 + ",Again,,,,"), -1, "is no id"),
+    Broken("a word not in the list", "missions.csv", cell("vostok-1", "status", "fine"), 2, "'fine' is none of"),
+    Broken("no number", "expeditions.csv", cell("1", "number", "one", key="number"), 2, "number:"),
+    Broken("an empty name", "nations.csv", cell("usa", "name_en", ""), 2, "name_en: is empty"),
+    Broken("a dispute about nothing", "disputes.csv",
+           added("mission/none,landing,1999,cosmos-book,1998,mcdowell-population,open"), -1, "is not in data/"),
+    Broken("a dispute that does not hold the table's value", "disputes.csv",
+           added("mission/vostok-1,launch,1999,cosmos-book,1998,mcdowell-population,open"), -1, "the dispute says '1999'"),
+    Broken("a story of nobody", "en/people.toml", only(STORY.format("nobody", "", '"cosmos-book"')), 0,
+           "[nobody] is not in people.csv"),
+    Broken("a story without a source", "en/people.toml", only(STORY.format("gagarin", "", "")), 0, "no source"),
+    Broken("a story with an unknown source", "en/people.toml", only(STORY.format("gagarin", "", '"x"')), 0,
+           "'x' is not in sources"),
+    Broken("a story without text", "en/people.toml", only('\n[gagarin]\nsources = ["cosmos-book"]'), 2, "text is missing"),
+    Broken("a story with an unknown field", "en/people.toml",
+           only('\n[gagarin]\ntext = "T"\nauthor = "me"\nsources = ["cosmos-book"]'), 0, "unknown field author"),
+    Broken("no TOML", "en/people.toml", added("[gagarin"), 0, "not TOML"),
+    Broken("an event without its story", "events.csv", added("untold,1999,talks,,,,,cosmos-book"), -1, "is not told"),
+    Broken("an event's title too long", "en/events.toml", replaced('title = "', 'title = "' + "x" * 81), 0,
+           "needs a title"),
+]  # fmt: skip
+
+
+def problems_of(folder: Path) -> tuple[Problem, ...]:
+    try:
+        checked(folder)
+    except DataError as error:
+        return error.problems
+    return ()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    yield copy
+    shutil.rmtree(copy)
+
+
+def test_the_data_is_clean() -> None:
+    assert problems_of(DATA) == ()
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
+def test_broken_data_is_found_where_it_is(folder: Path, broken: Broken) -> None:
+    path = folder / broken.file
+    path.write_bytes(broken.change(path.read_bytes()))
+    last = len(path.read_bytes().rstrip(b"\n").split(b"\n"))
+    row = {0: None, -1: last}.get(broken.row, broken.row)
+    found = problems_of(folder)
+    assert any(
+        broken.said in problem.text and (row is None or (problem.file, problem.row) == (broken.file, row))
+        for problem in found
+    ), [str(problem) for problem in found[:5]]
+
+
+def test_a_missing_file_is_a_problem_of_the_file(folder: Path) -> None:
+    (folder / "eras.csv").unlink()
+    assert Problem("eras.csv", 0, "the file is missing") in problems_of(folder)
+
+
+def test_every_problem_is_told_and_in_order(folder: Path) -> None:
+    for broken in ("bad date", "no source", "unknown column"):
+        fault = next(one for one in BROKEN if one.name == broken)
+        (folder / fault.file).write_bytes(fault.change((folder / fault.file).read_bytes()))
+    found = problems_of(folder)
+    assert {problem.file for problem in found} >= {"people.csv", "missions.csv", "eras.csv"}
+    assert list(found) == sorted(found, key=lambda problem: (problem.file, problem.row, problem.text))

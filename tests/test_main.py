@@ -1,0 +1,179 @@
+"""The command line, as the real process."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.facts.edition import Edition
+from tests import DATA, ROOT
+
+Run = subprocess.CompletedProcess[str]
+Handshake = Callable[..., Run]
+MUST_SHOW = "/mission astp\n/person Кикина\n/person krikalyov\n/onthisday 07-17\n/history 1995\n/search handshake\n"
+
+
+@pytest.fixture
+def handshake(edition: Edition, tmp_path: Path) -> Handshake:
+    """Run `python -m bot …` in an empty folder, beside an edition that is ready."""
+
+    def run(*arguments: str, given: str | bytes = "", **environment: str) -> Run:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith("DISCORD_")}
+        settings = {"PYTHONPATH": str(ROOT), "DATA_DIR": str(DATA), "STATE_DIR": str(edition.path.parent)}
+        done = subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            input=given.encode() if isinstance(given, str) else given,
+            capture_output=True,
+            check=False,
+            cwd=tmp_path,
+            env={**inherited, **settings, **environment},
+            timeout=60,
+        )
+        return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+def objects(done: Run) -> list[dict[str, Any]]:
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
+
+
+def test_check_of_clean_data_is_one_line_with_counts(handshake: Handshake) -> None:
+    done = handshake("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.count("\n") == 1
+    assert re.search(r"missions\.csv: \d{3}", done.stdout)
+
+
+def test_check_prints_every_problem_with_file_and_row(handshake: Handshake, tmp_path: Path) -> None:
+    copy = tmp_path / "data"
+    shutil.copytree(DATA, copy)
+    people = copy / "people.csv"
+    people.write_text(people.read_text().replace("1934-03-09", "1934-02-30", 1))
+    with (copy / "nations.csv").open("a") as nations:
+        nations.write("usa,Again,,,,\n")
+    done = handshake("check", DATA_DIR=str(copy))
+    assert done.returncode == 1
+    assert "people.csv:2: birth" in done.stdout
+    row = len((copy / "nations.csv").read_text().splitlines())
+    assert f"nations.csv:{row}: 'usa' stands here for the second time" in done.stdout
+
+
+def test_build_prints_file_digest_and_counts(handshake: Handshake, edition: Edition, tmp_path: Path) -> None:
+    done = handshake("build", STATE_DIR=str(tmp_path / "var"))
+    path, digest, counts = done.stdout.splitlines()
+    assert Path(path).is_file()
+    assert digest == f"digest {edition.digest}"
+    assert re.search(r"missions: \d{3}", counts)
+
+
+def test_what_must_be_shown_is_answered(handshake: Handshake) -> None:
+    replies = objects(handshake("console", "--json", given=MUST_SHOW))
+    assert [reply["outcome"] for reply in replies] == ["answered"] * 6
+    assert [reply["input"] for reply in replies] == MUST_SHOW.splitlines()
+    for reply in replies:
+        assert list(reply) == ["input", "outcome", "text", "actions", "picture", "sources", "ms"]
+        assert reply["text"].startswith("### ")
+        assert all(list(action) == ["label", "question"] for action in reply["actions"])
+
+
+def test_a_follow_up_can_be_sent_as_a_line(handshake: Handshake) -> None:
+    first = objects(handshake("console", "--json", given="/mission astp\n/history\n/search soyuz: ms\n"))
+    questions = [action["question"] for reply in first for action in reply["actions"]]
+    assert questions
+    replies = objects(handshake("console", "--json", given="\n".join(questions)))
+    assert {reply["outcome"] for reply in replies} == {"answered"}, [
+        reply["input"] for reply in replies if reply["outcome"] != "answered"
+    ]
+
+
+def test_bad_lines_get_a_sentence_each_and_the_process_goes_on(handshake: Handshake) -> None:
+    lines = [b"", b"x" * 5000, b"/mission \x01\x02", b"\xff\xfe\xfd", b"/nothing", b"/mission", b"/mission nme:astp",
+             b"/expedition one", b"/onthisday 02-30", b"/history year:0x7", b"/mission @everyone", b"mission:",
+             b"/mission {{ 7 * 7 }} {% x", b"/person '; drop table mission; --", b"history:::::", b"/", b"//", b":",
+             "/mission \u2028".encode(), b"\r", b"/about now", b"/history 0", b"/expedition 999999"]  # fmt: skip
+    replies = objects(handshake("console", "--json", given=b"\n".join([*lines, b"/mission apollo-soyuz", b""])))
+    assert len(replies) == len(lines) + 1
+    assert [reply["input"] for reply in replies[:-1] if reply["outcome"] == "answered"] == []
+    assert replies[-1]["outcome"] == "answered"
+    assert all(len(reply["text"].strip()) > 20 for reply in replies)
+    assert not any(re.search(r"(?<!\\)@everyone|(?<!\\)\{\{", reply["text"]) for reply in replies)
+
+
+def test_json_keeps_to_one_line_for_every_reader(handshake: Handshake) -> None:
+    done = handshake("console", "--json", given="/search a\u2028b\u2029c\u0085d\n")
+    assert len(done.stdout.splitlines()) == 1
+    assert objects(done)[0]["input"] == "/search a\u2028b\u2029c\u0085d"
+
+
+def test_console_answers_given_commands_once(handshake: Handshake) -> None:
+    done = handshake("console", "-c", "/mission apollo-soyuz", "-c", "/about")
+    assert done.returncode == 0
+    assert done.stdout.startswith("### Apollo–Soyuz")
+    assert "\n### Handshake" in done.stdout
+
+
+def test_today_can_be_chosen(handshake: Handshake) -> None:
+    chosen = objects(handshake("console", "--json", "--today", "1995-07-17", "-c", "/onthisday"))
+    asked = objects(handshake("console", "--json", "--today", "1995-07-17", "-c", "/onthisday 07-17"))
+    assert chosen[0]["text"] == asked[0]["text"]
+    assert "20 years ago" in chosen[0]["text"]
+
+
+def test_without_a_token_one_line_says_how_to_connect_and_the_console_opens(handshake: Handshake) -> None:
+    done = handshake(given="/about\nquit\n/help\n")
+    first, second, *_ = done.stdout.splitlines()
+    assert done.returncode == 0
+    assert "DISCORD_TOKEN" in first
+    assert second == "### Handshake"
+    assert "What you can ask" not in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        (("run",), {}, "DISCORD_TOKEN is not set"),
+        (("console",), {"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
+        (("console",), {"DATA_DIR": "nowhere"}, "record.toml"),
+        (("build",), {"DATA_DIR": "nowhere"}, "record.toml"),
+        (("run",), {"DATA_DIR": "nowhere", "DISCORD_TOKEN": "x"}, "record.toml"),
+        (("build",), {"STATE_DIR": "/dev/null/var"}, "can't be written"),
+    ],
+)
+def test_what_the_owner_must_mend_is_one_line_and_status_two(
+    handshake: Handshake, arguments: tuple[str, ...], environment: dict[str, str], said: str
+) -> None:
+    done = handshake(*arguments, **environment)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("handshake: ")
+    assert done.stderr.count("\n") == 1
+    assert said in done.stderr
+
+
+def test_an_unreadable_dotenv_is_one_line_and_status_two(handshake: Handshake, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"\xff")
+    done = handshake("console")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "UTF-8" in done.stderr
+
+
+def test_a_wrong_option_is_told_without_a_traceback(handshake: Handshake) -> None:
+    for arguments in (("console", "--today", "30 February"), ("console", "--language", "de"), ("dance",)):
+        done = handshake(*arguments)
+        assert done.returncode == 2
+        assert "Traceback" not in done.stderr
+
+
+def test_the_console_loads_no_discord_no_prompt_and_no_plotting(handshake: Handshake) -> None:
+    done = handshake("console", "--json", "-c", "/mission astp", PYTHONVERBOSE="1")
+    loaded = {line.split("'")[1].split(".")[0] for line in done.stderr.splitlines() if line.startswith("import '")}
+    assert "bot" in loaded
+    assert not loaded & {"discord", "aiohttp", "prompt_toolkit", "rich", "sqlite_utils", "matplotlib", "PIL", "numpy"}
