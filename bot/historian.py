@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 from bot.answers import history, missions, people, search, things
-from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer
+from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
 from bot.answers.record import Label, Work
 from bot.errors import QuestionError
 from bot.facts.dates import PartialDate, parse
@@ -89,7 +89,7 @@ class _Shelf:
         self.edition = edition
         self._as_of: PartialDate = parse(edition.as_of)
         with edition.open() as facts:
-            self._names = Gazetteer(_entries(facts))
+            self._names = Gazetteer(Entry(*name) for name in every_name(facts))
         self._kept: OrderedDict[tuple[Question, Language, dt.date], Reply] = OrderedDict()
 
     def reply(self, question: Question, language: Language, today: dt.date) -> Reply:
@@ -180,14 +180,6 @@ class _Shelf:
     def _last_expedition(self) -> int:
         with self.edition.open() as facts:
             return history.last_expedition(facts)
-
-
-def _entries(facts: Facts) -> list[Entry]:
-    folded: dict[tuple[str, str], list[str]] = {}
-    for row in facts.rows("select kind, id, folded from alias order by rowid"):
-        folded.setdefault((row["kind"], row["id"]), []).append(row["folded"])
-    rows = facts.rows("select kind, id, en, ru, hint_en, hint_ru, rank from label order by rowid")
-    return [Entry(*row, folded=tuple(folded.get((row["kind"], row["id"]), ()))) for row in rows]
 
 
 def _label(entry: Entry) -> Label:

@@ -23,7 +23,7 @@ class Era:
 
 @dataclass(frozen=True, slots=True)
 class HistoryAnswer:
-    """A page of the timeline; the numbers stand on the first page of all of it. `era` and `year` (0: any) tell which; `total` counts every page."""
+    """A page of the timeline: all of it, an era or a year (0: any). The numbers stand on the first page of all."""
 
     era: Era | None
     eras: tuple[Era, ...]

@@ -1,8 +1,35 @@
-"""When a name is not one record: several near ones, or none. And what else can be wrong with a question."""
+"""Every name of an edition; and answers where a name is not one record: several near ones, or none."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.answers.record import Label
+from bot.facts.edition import Facts
+
+
+class Called(NamedTuple):
+    """A record with its names in both languages, its hints, its rank, and all its names folded."""
+
+    kind: str
+    id: str
+    en: str
+    ru: str
+    hint_en: str
+    hint_ru: str
+    rank: int
+    folded: tuple[str, ...]
+
+
+def every_name(facts: Facts) -> list[Called]:
+    """Every record that has a name, as the record orders them; folded names with the main ones first."""
+    folded: dict[tuple[str, str], list[str]] = {}
+    for row in facts.rows("select kind, id, folded from alias order by rowid"):
+        folded.setdefault((row["kind"], row["id"]), []).append(row["folded"])
+    rows = facts.rows("select kind, id, en, ru, hint_en, hint_ru, rank from label order by rowid")
+    return [
+        Called(row[0], row[1], row[2], row[3], row[4], row[5], row[6], tuple(folded.get((row["kind"], row["id"]), ())))
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Words in everything that is told; receipts; what the record is."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,7 +67,7 @@ class AboutAnswer:
 
 def search(facts: Facts, text: str, *, language: Literal["en", "ru"], page: int) -> SearchAnswer:
     """Records whose names or stories hold all the words; where none does, any of them."""
-    rows = _matches(facts, _query(text, " "), language) or _matches(facts, _query(text, " or "), language)
+    rows = _matches(facts, _query(text, "AND"), language) or _matches(facts, _query(text, "OR"), language)
     pages = max(1, -(-len(rows) // PAGE))
     page = min(max(page, 1), pages)
     shown = rows[(page - 1) * PAGE : page * PAGE]
@@ -75,20 +76,23 @@ def search(facts: Facts, text: str, *, language: Literal["en", "ru"], page: int)
     return SearchAnswer(text, page, pages, len(rows), found, tuple(works.values()))
 
 
-def _query(text: str, operator: str) -> str:
+def _query(text: str, operator: Literal["AND", "OR"]) -> str:
     """FTS5's language for words as typed or as folded; only letters and digits get through."""
-    words = text.split()[:12]
-    parts = []
-    for word in words:
-        typed = "".join(letter if letter.isalnum() else " " for letter in word).split()
-        folded = fold(word)
-        if not typed:
-            continue
-        as_typed = " ".join(f'"{part}"*' for part in typed)
-        as_folded = " ".join(f'"{part}"*' for part in folded)
-        parts.append(f"(({as_typed})" + (f" or (roman : ({as_folded})))" if folded else ")"))
-    joiner = " AND " if operator == " " else " OR "
-    return joiner.join(parts).replace(" or ", " OR ")
+    return f" {operator} ".join(found for word in text.split()[:12] if (found := _word_query(word)))
+
+
+def _word_query(word: str) -> str:
+    typed = "".join(letter if letter.isalnum() else " " for letter in word).split()
+    if not typed:
+        return ""
+    ways = [_beginnings(typed)]
+    if folded := fold(word):
+        ways.append(f"(roman : {_beginnings(folded)})")
+    return f"({' OR '.join(ways)})"
+
+
+def _beginnings(parts: Sequence[str]) -> str:
+    return "(" + " ".join(f'"{part}"*' for part in parts) + ")"
 
 
 def _matches(facts: Facts, query: str, language: Literal["en", "ru"]) -> list[tuple[str, str, str]]:

@@ -5,6 +5,7 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from typing import cast
 
 from bot.errors import Problem
 from bot.facts.dates import PartialDate
@@ -193,7 +194,7 @@ def _disputes(record: Record) -> Iterator[Problem]:
 def _written(value: object) -> str:
     if value is None:
         return ""
-    return "; ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+    return "; ".join(map(str, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else str(value)
 
 
 def _singular(row: Row) -> str:

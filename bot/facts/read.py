@@ -3,9 +3,9 @@
 import csv
 import dataclasses
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
 from bot.errors import DataError, Problem
 from bot.facts import dates
@@ -35,7 +35,7 @@ def _about(folder: Path) -> Record:
         about = tomllib.loads((folder / name).read_text(encoding="utf-8"))
         as_of = dates.parse(about["as_of"])
         if as_of.date is None:
-            raise ValueError("as_of is not a day")
+            raise DataError([Problem(name, 0, "as_of is not a day")])
         return Record(about["version"], as_of, about["title"], about["licence"], rows=())
     except OSError as error:
         raise DataError([Problem(name, 0, f"can't be read: {error.strerror}")]) from error
@@ -49,10 +49,10 @@ def _table(folder: Path, table: type[Row], problems: list[Problem]) -> Iterator[
     text = _text(folder, table.file, problems)
     if text is None:
         return
-    expected = [field.name for field in dataclasses.fields(table)]
+    expected: list[str] = [field.name for field in dataclasses.fields(table)]
     lines = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
-        header = next(lines, [])
+        header: list[str] = next(lines, [])
         if header != expected:
             problems.append(Problem(table.file, 1, _header_problem(header, expected)))
             return
@@ -156,15 +156,16 @@ def _stories(folder: Path, language: str, kind: str, problems: list[Problem]) ->
         return
     for id_, entry in entries.items():
         line = _line_of(text, id_)
+        if not isinstance(entry, dict):
+            problems.append(Problem(file, line, f"{id_} stands outside of a [table]"))
+            continue
         try:
-            yield _story(kind, id_, language, entry, line)
+            yield _story(kind, id_, language, cast("dict[str, Any]", entry), line)
         except (TypeError, ValueError) as error:
             problems.append(Problem(file, line, f"[{id_}] {error}"))
 
 
-def _story(kind: str, id_: str, language: str, entry: object, line: int) -> Story:
-    if not isinstance(entry, dict):
-        raise TypeError("is not a table")
+def _story(kind: str, id_: str, language: str, entry: Mapping[str, Any], line: int) -> Story:
     unknown = entry.keys() - {"title", "text", "sources"}
     if unknown:
         raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
@@ -173,7 +174,8 @@ def _story(kind: str, id_: str, language: str, entry: object, line: int) -> Stor
         raise ValueError("text is missing")
     if not isinstance(title, str) or not isinstance(sources, list):
         raise TypeError("title is a text and sources a list")
-    return Story(kind, id_, language, title, " ".join(told.split()), tuple(map(str, sources)), line)
+    cited = tuple(map(str, cast("list[object]", sources)))
+    return Story(kind, id_, language, title, " ".join(told.split()), cited, line)
 
 
 def _line_of(text: str, id_: str) -> int:

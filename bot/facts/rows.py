@@ -307,10 +307,8 @@ def _receipts(record: Record) -> Rows:
     """A short code for each record that depends on nothing but the record's own id."""
     taken: set[str] = set()
     for kind, id_ in sorted(set(_receipted(record))):
-        for attempt in itertools.count():
-            code = _code(f"{kind}/{id_}/{attempt}")
-            if code not in taken:
-                break
+        tries = (_code(f"{kind}/{id_}/{attempt}") for attempt in itertools.count())
+        code = next(code for code in tries if code not in taken)
         taken.add(code)
         yield "receipt", {"code": code, "kind": kind, "id": id_}
 

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Callable, Iterable
 from functools import cache, partial
 from importlib import resources
+from typing import Any
 
 from jinja2 import FunctionLoader, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -58,15 +59,15 @@ def _environment(language: Language) -> ImmutableSandboxedEnvironment:
         autoescape=False,  # the output is Markdown; typed text goes through `said`
         auto_reload=False,
     )
-    filters: dict[str, Callable[..., str]] = {
-        function.__name__: _speaking(function, language)
-        for function in (
-            words.date, words.day, words.duration, words.number, words.plural, words.listed, words.name,
-            words.day_of_year, words.telling,
-        )
-    }  # fmt: skip
-    environment.filters.update(filters, said=words.said, names=partial(_names, language), found=_found, highlights=highlights)
-    environment.globals.update(version=__version__)
+    spoken = (
+        words.date, words.day, words.duration, words.number, words.plural, words.listed, words.name,
+        words.day_of_year, words.telling,
+    )  # fmt: skip
+    filters: dict[str, Any] = {function.__name__: _speaking(function, language) for function in spoken}
+    filters |= {"said": words.said, "names": partial(_names, language), "found": _found, "highlights": highlights}
+    environment.filters.update(filters)
+    constants: dict[str, Any] = {"version": __version__}
+    environment.globals.update(constants)
     return environment
 
 

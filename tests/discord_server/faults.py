@@ -89,9 +89,7 @@ class Faults:
         stored: bool = False,
     ) -> Fault:
         """Answer with this status; `stored` carries the request out first, so that only the answer lies."""
-        said = Answer(
-            status, {"message": f"{status}: scripted", "code": 0} if body is None else body, headers or {}
-        )
+        said = Answer(status, {"message": f"{status}: scripted", "code": 0} if body is None else body, headers or {})
         return self._add(Fault(method, pattern(path), times, stored, answer=said))
 
     def rate_limit(
@@ -99,9 +97,7 @@ class Faults:
     ) -> Fault:
         """Answer 429 as Discord does."""
         return self._add(
-            Fault(
-                method, pattern(path), times, stored=False, answer=too_many(retry_after, is_global=is_global)
-            )
+            Fault(method, pattern(path), times, stored=False, answer=too_many(retry_after, is_global=is_global))
         )
 
     def delay(self, method: str, path: str, *, seconds: float, times: int = 1, stored: bool = False) -> Fault:
@@ -129,11 +125,7 @@ class Faults:
     def meet(self, request: Request) -> Fault | None:
         """The fault this request runs into, used up by one."""
         for fault in self.scripted:
-            if (
-                fault.times > 0
-                and fault.method in ("*", request.method)
-                and fault.path.fullmatch(request.path)
-            ):
+            if fault.times > 0 and fault.method in ("*", request.method) and fault.path.fullmatch(request.path):
                 fault.times -= 1
                 fault.requests.append(request)
                 fault.arrived.set()

@@ -80,9 +80,7 @@ class Gateway:
         ws = web.WebSocketResponse(max_msg_size=0, compress=False)
         await ws.prepare(request)
         socket = Socket(ws, request)
-        await socket.send(
-            json.dumps({"op": 10, "d": {"heartbeat_interval": int(self.heartbeat_seconds * 1000)}})
-        )
+        await socket.send(json.dumps({"op": 10, "d": {"heartbeat_interval": int(self.heartbeat_seconds * 1000)}}))
         async for message in ws:
             if message.type is WSMsgType.TEXT:
                 await self._receive(socket, json.loads(message.data))
@@ -116,9 +114,7 @@ class Gateway:
         session = Session(uuid.uuid4().hex, shard, shards, data.get("intents", 0), socket)
         self.sessions = {key: old for key, old in self.sessions.items() if old.shard != shard}
         self.sessions[session.id] = session
-        guilds = [
-            guild for guild in self.world.guilds if guild not in self.world.absent and session.wants(guild)
-        ]
+        guilds = [guild for guild in self.world.guilds if guild not in self.world.absent and session.wants(guild)]
         await self._send(session, "READY", self._ready(session, guilds))
         for guild in guilds:
             await self._send(session, "GUILD_CREATE", self.world.guild_create(guild))

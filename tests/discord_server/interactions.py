@@ -52,9 +52,7 @@ class Place:
 class Interactions:
     """What people can do with the bot."""
 
-    def __init__(
-        self, world: World, rest: Rest, messages: Messages, responses: Responses, home: Guild
-    ) -> None:
+    def __init__(self, world: World, rest: Rest, messages: Messages, responses: Responses, home: Guild) -> None:
         self.world, self.rest, self.messages = world, rest, messages
         self.responses, self.home = responses, home
 
@@ -89,9 +87,7 @@ class Interactions:
         """The bot's response to a choice in a select menu."""
         return await self._use(custom_id, list(values), message, scene)
 
-    async def submit_modal(
-        self, modal: Response, values: Mapping[str, Any], **scene: Unpack[Scene]
-    ) -> Response:
+    async def submit_modal(self, modal: Response, values: Mapping[str, Any], **scene: Unpack[Scene]) -> Response:
         """The bot's response to a filled-in form; `values` by custom id (a list for a menu)."""
         data = {
             "custom_id": modal.data["custom_id"],
@@ -153,9 +149,7 @@ class Interactions:
             return self.world.direct_channel(user) if context == 1 else self.world.group_channel(user)
         return next(key for key, value in self.world.channels.items() if value.get("guild_id") == str(guild))
 
-    def _call(
-        self, name: str, given: Json, path: str | None, focused: str | None, scene: Scene
-    ) -> tuple[Place, Json]:
+    def _call(self, name: str, given: Json, path: str | None, focused: str | None, scene: Scene) -> tuple[Place, Json]:
         place = self._place(scene)
         command = self.command(name, guild=place.guild)
         if not scene.get("anyway"):
@@ -177,9 +171,7 @@ class Interactions:
         known = level.get("options") or []
         if any(option["type"] in (SUBCOMMAND, GROUP) for option in known):
             raise NotOfferedError(f"{level['name']!r} needs one of its subcommands")
-        missing = [
-            option["name"] for option in known if option.get("required") and option["name"] not in given
-        ]
+        missing = [option["name"] for option in known if option.get("required") and option["name"] not in given]
         if missing and checked and focused is None:
             raise NotOfferedError(f"{level['name']!r} needs {', '.join(missing)}")
         for name, value in given.items():
@@ -196,9 +188,7 @@ class Interactions:
             kind = RESOLVED.get(_option(level, name)["type"])
             if kind == "users" and isinstance(value, Person):
                 resolved.setdefault("users", {})[str(value.id)] = value.user()
-                member = {
-                    key: part for key, part in value.member().items() if key not in ("user", "deaf", "mute")
-                }
+                member = {key: part for key, part in value.member().items() if key not in ("user", "deaf", "mute")}
                 resolved.setdefault("members", {})[str(value.id)] = member
             elif kind == "channels":
                 channel = self.world.channels[int(value)]

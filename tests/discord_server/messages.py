@@ -180,9 +180,7 @@ def check(body: Json, files: Iterable[Any] = ()) -> None:
 
 
 def _invalid(field: str, code: str) -> ApiError:
-    return ApiError(
-        400, 50035, "Invalid Form Body", errors={field: {"_errors": [{"code": code, "message": code}]}}
-    )
+    return ApiError(400, 50035, "Invalid Form Body", errors={field: {"_errors": [{"code": code, "message": code}]}})
 
 
 def _content_type(file: File) -> str:

@@ -94,9 +94,7 @@ class OpenApi:
         if pointer not in self._validators:
             # Braces of path templates aren't allowed in a URI fragment as they are.
             fragment = pointer.replace("{", "%7B").replace("}", "%7D")
-            self._validators[pointer] = Draft202012Validator(
-                {"$ref": f"{URN}#{fragment}"}, registry=self._registry
-            )
+            self._validators[pointer] = Draft202012Validator({"$ref": f"{URN}#{fragment}"}, registry=self._registry)
         lines = []
         for error in self._validators[pointer].iter_errors(body):
             deepest = best_match([error]) or error

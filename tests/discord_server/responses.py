@@ -207,9 +207,7 @@ class Responses:
         """Send an interaction and wait for its callback; raises TimeoutError when there is none."""
         response = Response(interaction)
         self.by_token[interaction["token"]] = response
-        response.sent = (
-            time.perf_counter()
-        )  # until the frame's own time is known, for a callback that is faster
+        response.sent = time.perf_counter()  # until the frame's own time is known, for a callback that is faster
         response.sent = await self.gateway.dispatch("INTERACTION_CREATE", interaction, guild_id=guild_id)
         async with asyncio.timeout(timeout):
             await response.answered.wait()

@@ -157,9 +157,7 @@ class Rest:
     async def guild_channels(self, request: Request, ids: dict[str, str]) -> list[Json]:
         """The channels of a guild, without threads."""
         await self.guild(request, ids)
-        inside = [
-            channel for channel in self.world.channels.values() if channel.get("guild_id") == ids["guild"]
-        ]
+        inside = [channel for channel in self.world.channels.values() if channel.get("guild_id") == ids["guild"]]
         return [channel for channel in inside if channel["type"] not in THREADS]
 
     async def member(self, request: Request, ids: dict[str, str]) -> Json:
@@ -187,13 +185,9 @@ class Rest:
         above = self._open(ids, SEND_MESSAGES)
         thread = self.world.add_thread(above, request.body["name"])
         made = dict(self.world.channels[thread])
-        await self.gateway.dispatch(
-            "THREAD_CREATE", made | {"newly_created": True}, guild_id=int(made["guild_id"])
-        )
+        await self.gateway.dispatch("THREAD_CREATE", made | {"newly_created": True}, guild_id=int(made["guild_id"]))
         if self.world.channels[above]["type"] == FORUM:
-            made["message"] = self.messages.make(
-                thread, request.body["message"], request.files, id=str(thread)
-            )
+            made["message"] = self.messages.make(thread, request.body["message"], request.files, id=str(thread))
             self.messages.by_id[thread] = made["message"]
         return made
 
@@ -202,9 +196,7 @@ class Rest:
         above = self._open(ids, SEND_MESSAGES)
         thread = self.world.add_thread(above, request.body["name"], thread_id=int(ids["message"]))
         made = self.world.channels[thread]
-        await self.gateway.dispatch(
-            "THREAD_CREATE", made | {"newly_created": True}, guild_id=int(made["guild_id"])
-        )
+        await self.gateway.dispatch("THREAD_CREATE", made | {"newly_created": True}, guild_id=int(made["guild_id"]))
         return made
 
     async def post(self, request: Request, ids: dict[str, str]) -> Json:
@@ -262,9 +254,7 @@ class Rest:
 
     async def pins(self, request: Request, ids: dict[str, str]) -> Json:
         """The pinned messages, newest first."""
-        pinned = [
-            message for message in self.messages.by_channel.get(self._open(ids), ()) if message["pinned"]
-        ]
+        pinned = [message for message in self.messages.by_channel.get(self._open(ids), ()) if message["pinned"]]
         items = [{"pinned_at": message["timestamp"], "message": message} for message in reversed(pinned)]
         return {"items": items, "has_more": False}
 

@@ -112,11 +112,7 @@ class LoopbackDiscord:
     def sent(self, method: str, path: str) -> list[Request]:
         """The recorded requests of this method and path (`*` for one segment), oldest first."""
         wanted = pattern(path)
-        return [
-            request
-            for request in self.requests
-            if request.method == method and wanted.fullmatch(request.path)
-        ]
+        return [request for request in self.requests if request.method == method and wanted.fullmatch(request.path)]
 
     async def say(self, content: str, *, channel: int | None = None, user: Person | None = None) -> Json:
         """A person's message in a channel, told to the bot as Discord would tell it."""
@@ -158,9 +154,7 @@ class LoopbackDiscord:
         """See `Interactions.select`."""
         return await self._people.select(custom_id, values, message=message, **scene)
 
-    async def submit_modal(
-        self, modal: Response, values: Mapping[str, Any], **scene: Unpack[Scene]
-    ) -> Response:
+    async def submit_modal(self, modal: Response, values: Mapping[str, Any], **scene: Unpack[Scene]) -> Response:
         """See `Interactions.submit_modal`."""
         return await self._people.submit_modal(modal, values, **scene)
 
@@ -263,6 +257,4 @@ def reply(answer: Answer) -> web.Response:
         return web.Response(status=answer.status, text=answer.body, headers=answer.headers)
     # Without a charset: discord.py reads JSON only where the type is "application/json" to the letter.
     body = json.dumps(answer.body).encode()
-    return web.Response(
-        body=body, content_type="application/json", status=answer.status, headers=answer.headers
-    )
+    return web.Response(body=body, content_type="application/json", status=answer.status, headers=answer.headers)

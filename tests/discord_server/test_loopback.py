@@ -49,9 +49,7 @@ def problems(server: LoopbackDiscord) -> list[str]:
     return [line for request in server.requests for line in validate(request)] if available() else []
 
 
-async def test_floor_bot_registers_its_command_and_answers(
-    server: LoopbackDiscord, floor: BotProcess
-) -> None:
+async def test_floor_bot_registers_its_command_and_answers(server: LoopbackDiscord, floor: BotProcess) -> None:
     assert [command["name"] for command in server.commands[None].values()] == ["mission"]
     response = await server.slash("mission", {"name": "astp"}, locale="ru")
     assert response.type == 4
@@ -69,9 +67,7 @@ async def test_autocompletion_brings_choices(server: LoopbackDiscord, floor: Bot
 
 
 @pytest.mark.skipif(not available(), reason="no OpenAPI description at hand")
-async def test_what_floor_bot_sends_is_as_discord_describes_it(
-    server: LoopbackDiscord, floor: BotProcess
-) -> None:
+async def test_what_floor_bot_sends_is_as_discord_describes_it(server: LoopbackDiscord, floor: BotProcess) -> None:
     await server.slash("mission", {"name": "astp"})
     await server.autocomplete("mission", {"name": "so"}, focused="name")
     assert len(server.requests) >= 6
@@ -81,9 +77,7 @@ async def test_what_floor_bot_sends_is_as_discord_describes_it(
     assert len(validate(broken)) == 1
 
 
-async def test_the_client_refuses_what_discord_would_not_offer(
-    server: LoopbackDiscord, floor: BotProcess
-) -> None:
+async def test_the_client_refuses_what_discord_would_not_offer(server: LoopbackDiscord, floor: BotProcess) -> None:
     for options in ({}, {"name": 5}, {"name": "astp", "year": 1975}):
         with pytest.raises(NotOfferedError):
             await server.slash("mission", options)
@@ -108,9 +102,7 @@ async def test_a_shard_that_lost_its_socket_resumes_and_gets_what_it_missed(
     assert server.gateway.identified == 1
 
 
-async def test_an_invalid_session_makes_the_bot_identify_anew(
-    server: LoopbackDiscord, floor: BotProcess
-) -> None:
+async def test_an_invalid_session_makes_the_bot_identify_anew(server: LoopbackDiscord, floor: BotProcess) -> None:
     await server.gateway.invalidate()
     await server.gateway.wait_identified(2)
     assert (await server.slash("mission", {"name": "astp"})).content
@@ -174,9 +166,7 @@ async def test_the_same_nonce_posts_once(server: LoopbackDiscord, trial: BotProc
     assert told[1].content == "HTTPException 40033"
 
 
-async def test_a_message_can_be_stored_and_its_answer_lost(
-    server: LoopbackDiscord, trial: BotProcess
-) -> None:
+async def test_a_message_can_be_stored_and_its_answer_lost(server: LoopbackDiscord, trial: BotProcess) -> None:
     server.faults.cut("POST", "/channels/*/messages")
     response = await server.slash("post", {"channel": server.guild.text, "nonce": 2})
     assert (await response.settled()).content.startswith("ServerDisconnectedError")

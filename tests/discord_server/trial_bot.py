@@ -127,9 +127,7 @@ async def where(interaction: discord.Interaction) -> None:
 async def failed(interaction: discord.Interaction, error: app_commands.AppCommandError) -> None:
     """Tell the error's kind."""
     cause = error.__cause__ or error
-    await interaction.edit_original_response(
-        content=f"{type(cause).__name__} {getattr(cause, 'code', '')}".strip()
-    )
+    await interaction.edit_original_response(content=f"{type(cause).__name__} {getattr(cause, 'code', '')}".strip())
 
 
 def main() -> None:
