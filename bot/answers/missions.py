@@ -1,5 +1,6 @@
 """One flight: dates, craft, crew up and down, and what it was between the two sides."""
 
+import dataclasses
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ from bot.answers.record import (
     Proof,
     Prose,
     date,
+    disagreements,
     events_of,
     label,
     needed_label,
@@ -107,6 +109,7 @@ def mission(facts: Facts, id_: str) -> MissionAnswer:
     if row is None:
         raise LookupError(f"mission/{id_}")
     meetings = _meetings(facts, id_)
+    events = events_of(facts, "mission", id_)
     partner = next((meeting.target.id for meeting in meetings if meeting.target.kind == "mission"), "")
     return MissionAnswer(
         mission=needed_label(facts, "mission", id_),
@@ -128,8 +131,8 @@ def mission(facts: Facts, id_: str) -> MissionAnswer:
         before=_neighbour(facts, id_, row["launch"], row["operator"], "before"),
         after=_neighbour(facts, id_, row["launch"], row["operator"], "after"),
         story=prose(facts, "mission", id_),
-        events=events_of(facts, "mission", id_),
-        proof=proof(facts, "mission", id_),
+        events=events,
+        proof=_proof(facts, id_, events),
     )
 
 
@@ -155,6 +158,19 @@ def crew(facts: Facts, mission_id: str, way: Literal["up", "down"]) -> tuple[Cre
         )
         for row in rows
     )
+
+
+def _proof(facts: Facts, id_: str, events: tuple[EventLine, ...]) -> Proof:
+    """Who says so, with what is disputed about the flight's dockings."""
+    own = proof(facts, "mission", id_)
+    dockings = (
+        dataclasses.replace(found, field="undocked" if "undock" in event.id else "docked")
+        for event in events
+        if event.kind == "docking"
+        for found in disagreements(facts, "event", event.id)
+        if found.field == "date"
+    )
+    return dataclasses.replace(own, disagreements=(*own.disagreements, *dockings))
 
 
 def _meetings(facts: Facts, id_: str) -> tuple[Meeting, ...]:

@@ -119,7 +119,7 @@ def disagreements(facts: Facts, kind: str, id_: str, *, settled: bool = False) -
     """Where sources differ about a record: open ones, or the settled ones too."""
     rows = facts.rows(
         """
-        select field, value, other, status
+        select field, value, other, status, position
         from dispute
         where kind = :kind and id = :id and (status = 'open' or :settled)
         order by position
@@ -134,8 +134,8 @@ def disagreements(facts: Facts, kind: str, id_: str, *, settled: bool = False) -
             status=row["status"],
             named=_named(facts, row["value"]),
             other_named=_named(facts, row["other"]),
-            works=_works(facts, kind, id_, "and part = :part", part=f"{row['field']}:value"),
-            other_works=_works(facts, kind, id_, "and part = :part", part=f"{row['field']}:other"),
+            works=_works(facts, kind, id_, "and part = :part", part=f"{row['position']}:value"),
+            other_works=_works(facts, kind, id_, "and part = :part", part=f"{row['position']}:other"),
         )
         for row in rows
     )

@@ -19,7 +19,7 @@ from bot.facts.rows import rows
 def digest_of(folder: Path) -> str:
     """Sixteen hexadecimal digits over every file that an edition is made of, and over the shape of editions."""
     digest = hashlib.sha256()
-    for text in (_sql("schema.sql"), _sql("derive.sql")):
+    for text in map(_own, ("facts/schema.sql", "facts/derive.sql", "facts/rows.py", "words.py")):
         digest.update(text.encode())
     files = [
         "record.toml",
@@ -81,8 +81,9 @@ def build(data: Path, state: Path) -> Edition:
     return Edition(path)
 
 
-def _sql(name: str) -> str:
-    return resources.files("bot.facts").joinpath(name).read_text(encoding="utf-8")
+def _own(name: str) -> str:
+    """A file of the bot itself."""
+    return resources.files("bot").joinpath(name).read_text(encoding="utf-8")
 
 
 def _write(record: Record, digest: str, path: Path) -> None:
@@ -93,13 +94,13 @@ def _write(record: Record, digest: str, path: Path) -> None:
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
         connection.execute("pragma foreign_keys = on")
-        connection.executescript(_sql("schema.sql"))
+        connection.executescript(_own("facts/schema.sql"))
         with db.atomic():
             connection.execute("pragma defer_foreign_keys = on")
             for table, group in itertools.groupby(rows(record, digest), key=lambda row: row[0]):
                 db.table(table).insert_all((values for _, values in group), batch_size=500)
         with db.atomic():
-            for statement in _sql("derive.sql").split(";\n"):
+            for statement in _own("facts/derive.sql").split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
         connection.execute("analyze")

@@ -23,7 +23,7 @@ from bot.facts.model import (
     Seat,
     Thing,
 )  # fmt: skip
-from bot.facts.read import marks_of
+from bot.facts.read import LANGUAGES, marks_of
 from bot.words import fold
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -216,3 +216,8 @@ def _stories(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Prob
     for placed in record.rows:
         if isinstance(placed.row, Event) and placed.row.id not in titled:
             yield Problem(placed.file, placed.line, f"{placed.row.id} is not told in en/events.toml")
+    told = {(story.kind, story.id, story.language) for story in record.stories}
+    for story in record.stories:
+        for language in LANGUAGES:
+            if (story.kind, story.id, language) not in told:
+                yield Problem(story.file, story.line, f"[{story.id}] is not told in {language}/{story.kind}.toml")

@@ -27,6 +27,8 @@ from (
     select landing, 'landing', 'mission', id, joint from mission
     where exists (select 1 from seat where seat.landed_in = mission.id) and orbital
     union all
+    select start, 'expedition', 'expedition', number, 1 from expedition where dates_mean = 'station'
+    union all
     select birth, 'birth', 'person', id, 0 from person
     union all
     select death, 'death', 'person', id, 0 from person

@@ -49,10 +49,10 @@ def _table(folder: Path, table: type[Row], problems: list[Problem]) -> Iterator[
     text = _text(folder, table.file, problems)
     if text is None:
         return
-    expected: list[str] = [field.name for field in dataclasses.fields(table)]
+    expected = [field.name for field in dataclasses.fields(table)]
     lines = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
-        header: list[str] = next(lines, [])
+        header = next(lines, None) or []
         if header != expected:
             problems.append(Problem(table.file, 1, _header_problem(header, expected)))
             return

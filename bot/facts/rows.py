@@ -224,8 +224,8 @@ def _dispute_row(row: Dispute, position: int, ids: _Ids) -> Rows:
     kind, _, id_ = row.record.partition("/")
     tellings = {"field": row.field, "value": row.value, "other": row.other, "status": row.status}
     yield "dispute", {"kind": kind, "id": id_, **tellings, "position": position}
-    yield from _cite(kind, id_, f"{row.field}:value", row.sources)
-    yield from _cite(kind, id_, f"{row.field}:other", row.other_sources)
+    yield from _cite(kind, id_, f"{position}:value", row.sources)
+    yield from _cite(kind, id_, f"{position}:other", row.other_sources)
 
 
 def _makers(thing: Thing, ids: _Ids) -> Rows:
@@ -287,6 +287,9 @@ def _named(record: Record) -> Iterator[_Named]:
                 hint = row.kind if isinstance(row, Thing) else (str(row.signed.year) if row.signed else "")
                 hint_ru = _KINDS_RU.get(hint, hint)
                 yield _Named(kind, row.id, row.name_en, row.name_ru or row.name_en, row.aliases, hint, hint_ru)
+            case Expedition():
+                number = str(row.number)
+                yield _Named("expedition", number, f"ISS Expedition {number}", f"МКС-{number}")
             case Event():
                 english, russian = told.get((row.id, "en")), told.get((row.id, "ru"))
                 title = english.title if english else row.id
@@ -335,7 +338,7 @@ def _code(text: str) -> str:
 def _search(record: Record, names: Iterable[_Named]) -> Rows:
     told = {(KIND_OF_TABLE[story.kind], story.id, story.language): story.text for story in record.stories}
     for name in names:
-        if name.kind in ("nation", "era"):
+        if name.kind in ("nation", "era", "expedition"):
             continue
         titles = " · ".join(dict.fromkeys((name.en, name.ru, *name.aliases)))
         yield "search", {

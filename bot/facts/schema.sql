@@ -90,7 +90,8 @@ create table dispute (
     status text not null check (status in ('open', 'settled')), position integer not null
 ) strict;
 
--- Who says so. `part` is empty for the row itself, 'story' for its prose, 'value' and 'other' for a dispute's sides.
+-- Who says so. `part` is empty for the row itself, 'story' for its prose, '7:value' and '7:other' for the two sides
+-- of the dispute at position 7.
 create table citation (
     kind text not null, id text not null, part text not null, source text not null references source (id),
     position integer not null
@@ -116,7 +117,7 @@ create table aboard (craft text not null, person text not null, side text, prima
 
 create table anniversary (
     month integer not null, day integer not null, year integer not null,
-    what text not null check (what in ('event', 'launch', 'landing', 'birth', 'death')),
+    what text not null check (what in ('event', 'launch', 'landing', 'expedition', 'birth', 'death')),
     kind text not null, id text not null, joint integer not null
 ) strict;
 

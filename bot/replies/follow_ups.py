@@ -166,13 +166,14 @@ def _pages(question: Question, page: int, pages: int, language: Language) -> Ite
 
 
 def _cards(labels: Iterable[Label | None], language: Language) -> Iterator[Action]:
-    yield from (_card(label, language) for label in labels if label and label.kind in CARDS)
+    yield from (_card(label, language) for label in labels if label and label.kind in (*CARDS, "expedition"))
 
 
 def _card(label: Label, language: Language, *, hint: bool = False) -> Action:
     told = label.hint_ru if language == "ru" else label.hint_en
     said = f"{name(label, language)} · {told}" if hint and told else name(label, language)
-    return Action(said, CARDS[label.kind](label.id))
+    card = ExpeditionCard(int(label.id)) if label.kind == "expedition" else CARDS[label.kind](label.id)
+    return Action(said, card)
 
 
 def _events(events: Iterable[EventLine], language: Language) -> Iterator[Action]:
