@@ -5,11 +5,12 @@ import datetime as dt
 import logging
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 import click
 
 from bot import __version__
+from bot.answers.coverage import Coverage, coverage
 from bot.config import Config, read_config
 from bot.errors import BotError, DataError
 
@@ -75,8 +76,9 @@ def console(
 
 
 @cli.command()
+@click.option("--report", is_flag=True, help="Tell also what the record covers and what it lacks.")
 @click.pass_obj
-def check(config: Config) -> None:
+def check(config: Config, *, report: bool = False) -> None:
     """Read all the data; print every problem with its file and row (exit status 1), or what is there."""
     from bot.facts.build import checked
 
@@ -88,6 +90,40 @@ def check(config: Config) -> None:
         sys.exit(1)
     counts = Counter(placed.file for placed in record.rows) + Counter(story.file for story in record.stories)
     click.echo(f"No problems. {_counted(counts.items())}")
+    if report:
+        _report(config)
+
+
+def _report(config: Config) -> None:
+    from bot.facts.build import ready
+
+    with ready(config.data_dir, config.state_dir).open() as facts:
+        for line in _coverage_lines(coverage(facts)):
+            click.echo(line)
+
+
+def _coverage_lines(found: Coverage) -> Iterator[str]:
+    yield f"days of the year with an entry: {found.days} of 366{_first(found.empty_days, len(found.empty_days))}"
+    yield f"days with a cooperative one: {found.cooperative_days}"
+    for name, ids in (
+        ("people without a birth date", found.without_birth),
+        ("flown Americans, Soviets and Russians born before 1945 without a death date (unknown, not alive)",
+         found.without_death),
+        ("seats without a role", found.without_role),
+        ("missions without a launch site", found.without_site),
+        ("rows without a source", found.without_source),
+        ("thin records (every source is secondary)", found.thin),
+    ):  # fmt: skip
+        yield f"{name}: {len(ids)}{_first(ids)}"
+    for told in found.stories:
+        yield f"stories of kind {told.kind}, {told.language}: {told.told} of {told.of}{_first(told.missing)}"
+    yield f"disputes: {found.open_disputes} open, {found.settled_disputes} settled"
+    yield f"citations by source, the first {len(found.sources)}: {_counted(found.sources)}"
+
+
+def _first(ids: Sequence[str], most: int = 10) -> str:
+    """A list after a count: its beginning, and that there is more."""
+    return f" ({'; '.join(ids[:most])}{'; …' if len(ids) > most else ''})" if ids else ""
 
 
 @cli.command()

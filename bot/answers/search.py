@@ -8,6 +8,7 @@ from bot.answers.record import Disagreement, Label, Proof, Work, disagreements, 
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Facts
 from bot.words import fold, tokens
+from bot.words.russian import stem
 
 PAGE = 6
 MOST = 200
@@ -85,7 +86,7 @@ def _word_query(word: str) -> str:
     typed = "".join(letter if letter.isalnum() else " " for letter in word).split()
     if not typed:
         return ""
-    ways = [_beginnings(typed)]
+    ways = [_beginnings([stem(part) for part in typed])]
     if folded := fold(word):
         ways.append(f"(roman : {_beginnings(folded)})")
     return f"({' OR '.join(ways)})"

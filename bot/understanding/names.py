@@ -11,6 +11,7 @@ from enum import StrEnum
 
 from bot.understanding.index import MOST_CHOICES, PERSON, Entry, Index, Likeness, Name, Words, begins
 from bot.words import fold
+from bot.words.russian import readings
 
 __all__ = ["Band", "Entry", "Gazetteer", "Match"]
 
@@ -61,8 +62,12 @@ class Gazetteer:
         if match := self._by_id(text, words, kinds, forced=by_id):
             return match
         if words and not by_id:
-            # «Стаффордом», «Кикину»: Russian case endings will be a tier of their own before `_by_beginnings`.
-            for tier in (_by_name, _by_words, _by_beginnings, _by_likeness):
+            for tier in (_by_name, _by_words):
+                if match := tier(words, indexes):
+                    return match
+            if match := _by_reading(text, indexes):
+                return match
+            for tier in (_by_beginnings, _by_likeness):
                 if match := tier(words, indexes):
                     return match
         return _nearest(words, indexes)
@@ -135,6 +140,17 @@ def _by_name(words: Words, indexes: Sequence[Index]) -> Match | None:
     if mains:
         return _match(mains, sure=True)
     return _match([*(name.entry for name in names), *(_namesakes(words, indexes) if names else ())], sure=True)
+
+
+def _by_reading(text: str, indexes: Sequence[Index]) -> Match | None:
+    """«Стаффордом», «Кикину»: a name whose Russian case endings are put into the nominative."""
+    found = [
+        match
+        for reading in readings(text)
+        for tier in (_by_name, _by_words)
+        if (match := tier(fold(reading), indexes)) and match.band is Band.SURE
+    ]
+    return _match((entry for match in found for entry in match.entries), sure=True)
 
 
 def _namesakes(words: Words, indexes: Sequence[Index]) -> Iterator[Entry]:

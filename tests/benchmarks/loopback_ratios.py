@@ -21,7 +21,7 @@ from tests.discord_server import FLOOR_BOT, BotProcess, LoopbackDiscord, Respons
 WARM_CALLS = 400
 STARTS = 7
 WARM_UP_CALLS = 30
-MEBIBYTE = 1024 * 1024
+MEGABYTE = 1_000_000
 Asked = Callable[[LoopbackDiscord, str], Awaitable[Response]]
 
 
@@ -46,13 +46,17 @@ async def completion(server: LoopbackDiscord, typed: str) -> Response:
 @asynccontextmanager
 async def running(state: Path) -> AsyncIterator[Pair]:
     """Both bots, ready, warmed up with what is not measured."""
-    async with LoopbackDiscord() as ours, LoopbackDiscord() as theirs:
-        async with real(ours, state) as bot, floor(theirs) as other:
-            for _ in range(WARM_UP_CALLS):
-                for server in (ours, theirs):
-                    await mission(server, "apollo-soyuz")
-                    await completion(server, "apollo")
-            yield Pair(ours, theirs, bot, other)
+    async with (
+        LoopbackDiscord() as ours,
+        LoopbackDiscord() as theirs,
+        real(ours, state) as bot,
+        floor(theirs) as other,
+    ):
+        for _ in range(WARM_UP_CALLS):
+            for server in (ours, theirs):
+                await mission(server, "apollo-soyuz")
+                await completion(server, "apollo")
+        yield Pair(ours, theirs, bot, other)
 
 
 def real(server: LoopbackDiscord, state: Path) -> BotProcess:
@@ -111,7 +115,7 @@ async def main() -> None:
                 ("autocomplete, p50", completion, beginnings(missions())),
             ):
                 click.echo(line(name, *await latencies(pair, ask, texts), "ms", ratio=True))
-            memory = [process.memory_bytes() / MEBIBYTE for process in (pair.bot_process, pair.floor_process)]
+            memory = [process.memory_bytes() / MEGABYTE for process in (pair.bot_process, pair.floor_process)]
         click.echo(line("start to ready", *await starts(state), "s", ratio=False))
         click.echo(line("memory after all that", memory[0], memory[1], "MB", ratio=False))
 
