@@ -3,6 +3,7 @@
 import dataclasses
 from dataclasses import dataclass
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from bot.answers.record import (
     EventLine,
@@ -19,6 +20,9 @@ from bot.answers.record import (
 )  # fmt: skip
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
+
+# IANA zones of the two mission controls: Houston, and Kaliningrad (Korolyov) near Moscow.
+MISSION_CONTROLS = {"us": "America/Chicago", "ru": "Europe/Moscow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,14 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class LocalDay:
+    """A moment's calendar day at one side's mission control, where it is another than in UTC."""
+
+    side: str
+    day: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
 class MissionAnswer:
     """A flight's card. `seconds` run from launch to landing; None while it flies or where a time is unknown."""
 
@@ -49,6 +61,7 @@ class MissionAnswer:
     craft: Label | None
     craft_side: str | None
     launch: PartialDate | None
+    launch_elsewhere: tuple[LocalDay, ...]
     site: Label | None
     cosmodrome: Label | None
     landing: PartialDate | None
@@ -116,6 +129,7 @@ def mission(facts: Facts, id_: str) -> MissionAnswer:
         craft=label(facts, "thing", row["craft"]),
         craft_side=row["side"],
         launch=date(row["launch"]),
+        launch_elsewhere=local_days(date(row["launch"])),
         site=label(facts, "thing", row["site"]),
         cosmodrome=label(facts, "thing", row["part_of"]),
         landing=date(row["landing"]),
@@ -134,6 +148,15 @@ def mission(facts: Facts, id_: str) -> MissionAnswer:
         events=events,
         proof=_proof(facts, id_, events),
     )
+
+
+def local_days(moment: PartialDate | None) -> tuple[LocalDay, ...]:
+    """The days in Houston and Moscow on which a moment fell, where they differ from the day in UTC."""
+    if moment is None or moment.moment is None:
+        return ()
+    instant = moment.moment
+    local = ((side, instant.astimezone(ZoneInfo(zone)).date()) for side, zone in MISSION_CONTROLS.items())
+    return tuple(LocalDay(side, PartialDate(day.year, day.month, day.day)) for side, day in local if day != moment.date)
 
 
 def crew(facts: Facts, mission_id: str, way: Literal["up", "down"]) -> tuple[CrewMember, ...]:

@@ -36,6 +36,14 @@ class SearchAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class SeatReceipt:
+    """The receipt of one person's seat on a flight."""
+
+    code: str
+    person: Label
+
+
+@dataclass(frozen=True, slots=True)
 class ReceiptAnswer:
     """Who says so."""
 
@@ -43,6 +51,7 @@ class ReceiptAnswer:
     kind: str
     name: Label
     second: Label | None
+    seats: tuple[SeatReceipt, ...]
     proof: Proof
     disagreements: tuple[Disagreement, ...]
     version: str
@@ -129,10 +138,25 @@ def receipt(facts: Facts, code: str) -> ReceiptAnswer | None:
         kind=kind,
         name=name or Label(kind, id_, id_, id_),
         second=label(facts, "person", person) if kind == "seat" else None,
+        seats=_seats(facts, id_) if kind == "mission" else (),
         proof=proof(facts, kind, id_),
         disagreements=disagreements(facts, kind, id_, settled=True),
         version=about["version"] if about else "",
     )
+
+
+def _seats(facts: Facts, mission: str) -> tuple[SeatReceipt, ...]:
+    rows = facts.rows(
+        """
+        select receipt.code, seat.person
+        from seat
+        join receipt on receipt.kind = 'seat' and receipt.id = seat.mission || '/' || seat.person
+        where seat.mission = :mission
+        order by seat.position
+        """,
+        mission=mission,
+    )
+    return tuple(SeatReceipt(row["code"], needed_label(facts, "person", row["person"])) for row in rows)
 
 
 def about(facts: Facts) -> AboutAnswer:
