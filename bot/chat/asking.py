@@ -6,7 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.chat import show
-from bot.chat.wording import SHORTENED
+from bot.chat.wording import LANGUAGES, SHORTENED
 from bot.historian import Historian
 from bot.questions import Question
 
@@ -20,19 +20,23 @@ class Desk(commands.AutoShardedBot):
 Interaction = discord.Interaction[Desk]
 
 
-async def answer(interaction: Interaction, question: Question, *, private: bool = False) -> None:
-    """Answer with a new message; a private one is seen only by who asked."""
-    await show.send(interaction, _card(interaction, question, private=private), private=private)
+async def answer(interaction: Interaction, question: Question, *, private: bool = False, language: str = "") -> None:
+    """Answer with a new message; a private one is seen only by who asked. `language` is the one chosen, if any."""
+    shown = _card(interaction, question, private=private, language=language)
+    await show.send(interaction, shown, private=private)
 
 
-async def turn_page(interaction: Interaction, question: Question, *, private: bool) -> None:
+async def turn_page(interaction: Interaction, question: Question, *, private: bool, language: str = "") -> None:
     """Answer in the message whose button was pressed."""
-    await show.replace(interaction, _card(interaction, question, private=private))
+    await show.replace(interaction, _card(interaction, question, private=private, language=language))
 
 
-def language_of(interaction: Interaction, *, private: bool) -> str:
-    """The asker's language where only they read the answer, else the server's, where there is one."""
-    locale = interaction.locale if private else interaction.guild_locale or interaction.locale
+def language_of(interaction: Interaction, *, private: bool, chosen: str = "") -> str:
+    """The chosen language; else the server's for what all of a server that has the bot read; else the asker's."""
+    if chosen in LANGUAGES:
+        return chosen
+    of_server = None if private or not interaction.is_guild_integration() else interaction.guild_locale
+    locale = of_server or interaction.locale
     return "ru" if locale.value.startswith("ru") else "en"
 
 
@@ -41,7 +45,7 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _card(interaction: Interaction, question: Question, *, private: bool) -> show.Card:
-    historian, language = interaction.client.historian, language_of(interaction, private=private)
-    reply = historian.reply(question, language=language, today=today())
-    return show.card(reply, question, shortened=SHORTENED[language])
+def _card(interaction: Interaction, question: Question, *, private: bool, language: str) -> show.Card:
+    spoken = language_of(interaction, private=private, chosen=language)
+    reply = interaction.client.historian.reply(question, language=spoken, today=today())
+    return show.card(reply, question, shortened=SHORTENED[spoken], language=language)

@@ -18,6 +18,7 @@ from yarl import URL
 from bot.chat.asking import Desk
 from bot.chat.commands import COGS
 from bot.chat.errors import Tree
+from bot.chat.translator import CommandTranslator, translated
 from bot.chat.views import QuestionButton
 from bot.errors import ConfigError
 from bot.historian import Historian
@@ -55,10 +56,11 @@ class Handshake(Desk):
         for cog in COGS:
             await self.add_cog(cog())
         self.add_dynamic_items(QuestionButton)
+        await self.tree.set_translator(CommandTranslator())
         await self._register_commands()
 
     async def _register_commands(self) -> None:
-        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        payload = await translated(self.tree)
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
         kept = self.state_dir / f"commands-{self.application_id}.sha"
         if kept.is_file() and kept.read_text(encoding="ascii") == digest:

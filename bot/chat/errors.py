@@ -28,18 +28,22 @@ class Tree(app_commands.CommandTree[Desk]):
 
     async def on_error(self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /) -> None:
         """Report it."""
-        await report(interaction, error)
+        await report(interaction, error, language=interaction.namespace.language or "")
 
 
-async def report(interaction: Interaction, error: Exception) -> None:
-    """Tell whoever asked, privately, and log what we need to find it. Raises nothing of Discord's."""
+async def report(interaction: Interaction, error: Exception, *, language: str = "") -> None:
+    """Tell whoever asked, privately, and log what we need to find it. Raises nothing of Discord's.
+
+    `language` is the one chosen, if any.
+    """
+    spoken = language_of(interaction, private=True, chosen=language)
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     code = None if _is_expected(error) else record(error, where=_place(interaction))
     if isinstance(error, discord.HTTPException) and error.code in GONE:
         return
     try:
-        await _tell(interaction, _reply(interaction, error, code or ""))
+        await _tell(interaction, _reply(interaction, error, code or "", spoken), spoken)
     except discord.HTTPException as refused:
         record(refused, where="telling of a failure")
 
@@ -65,8 +69,7 @@ def _is_expected(error: Exception) -> bool:
     return isinstance(error, QuestionError | app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)
 
 
-def _reply(interaction: Interaction, error: Exception, code: str) -> Reply:
-    language = language_of(interaction, private=True)
+def _reply(interaction: Interaction, error: Exception, code: str, language: str) -> Reply:
     match error:
         case QuestionError():
             return interaction.client.historian.problem(error, language=language)
@@ -76,8 +79,8 @@ def _reply(interaction: Interaction, error: Exception, code: str) -> Reply:
             return Reply(FAILED[language].format(code=code), Outcome.ERROR)
 
 
-async def _tell(interaction: Interaction, reply: Reply) -> None:
-    view = show.CardView(show.card(reply, shortened=SHORTENED[language_of(interaction, private=True)]))
+async def _tell(interaction: Interaction, reply: Reply, language: str) -> None:
+    view = show.CardView(show.card(reply, shortened=SHORTENED[language]))
     if interaction.response.is_done():
         await interaction.followup.send(view=view, ephemeral=True)
     else:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Coroutine
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from discord import app_commands
 
 from bot.chat import errors
 from bot.chat.asking import Interaction, language_of
 from bot.chat.show import cut_words
+from bot.chat.wording import LANGUAGES
 from bot.historian import Historian
 from bot.replies.reply import Suggestion
 
@@ -17,9 +18,18 @@ MOST_CHOICES = 25
 LONGEST_NAME = 100
 LONGEST_VALUE = 100
 LISTS_KEPT = 512  # everybody types the same first letters; a list takes some 8 kilobytes
-PRIVATE = "Show the answer only to me"
+SPOKEN = [app_commands.Choice(name=name, value=language) for language, name in LANGUAGES.items()]
 
 Completion = Callable[[Interaction, str], Coroutine[Any, Any, list[app_commands.Choice[str]]]]
+Callback = TypeVar("Callback")
+
+
+def reply_options(callback: Callback) -> Callback:
+    """The command with the options that each has: who sees the answer, and in which language."""
+    described = app_commands.describe(
+        private="Show the answer only to me", language="The answer's language, where you want another"
+    )
+    return described(app_commands.choices(language=SPOKEN)(callback))
 
 
 def names_of(kind: str) -> Completion:

@@ -60,8 +60,11 @@ class CardView(discord.ui.LayoutView):
 
 
 @lru_cache(maxsize=CARDS_KEPT)
-def card(reply: Reply, question: Question | None = None, *, shortened: str) -> Card:
-    """The card of a reply to a question; `shortened` is said at the end of a text that had to be cut."""
+def card(reply: Reply, question: Question | None = None, *, shortened: str, language: str = "") -> Card:
+    """The card of a reply to a question; `shortened` is said at the end of a text that had to be cut.
+
+    `language` is the one chosen for the reply, if any: its buttons keep it.
+    """
     container: discord.ui.Container[CardView] = discord.ui.Container(
         discord.ui.TextDisplay(cut_text(reply.text, LONGEST_TEXT, note=shortened))
     )
@@ -69,7 +72,7 @@ def card(reply: Reply, question: Question | None = None, *, shortened: str) -> C
         media = discord.MediaGalleryItem(f"attachment://{reply.picture.name}", description=_alt(reply.picture))
         container.add_item(discord.ui.MediaGallery(media))
     room = MOST_COMPONENTS - 1 - len(container.children)
-    for row in _rows(tuple(_buttons(reply, question)), room=room):
+    for row in _rows(tuple(_buttons(reply, question, language)), room=room):
         container.add_item(discord.ui.ActionRow(*row))
     return Card((container.to_component_dict(),), reply.picture)
 
@@ -84,9 +87,13 @@ async def replace(interaction: discord.Interaction[Any], shown: Card) -> None:
     await interaction.response.edit_message(view=CardView(shown), attachments=shown.files())
 
 
-def button_id(question: Question, *, turns_page: bool = False) -> str:
-    """The id of the button that asks a question; one that turns a page spells the page out, even the first."""
-    return ID_PREFIX + (_spelled_out(question) if turns_page else to_text(question))
+def button_id(question: Question, *, turns_page: bool = False, language: str = "") -> str:
+    """The id of the button that asks a question, in the language chosen, if any.
+
+    One that turns a page spells the page out, even the first.
+    """
+    prefix = f"{language}{SEPARATOR}" if language else ID_PREFIX
+    return prefix + (_spelled_out(question) if turns_page else to_text(question))
 
 
 def turns_page(custom_id: str, question: Question) -> bool:
@@ -117,10 +124,11 @@ def _spelled_out(question: Question) -> str:
     return SEPARATOR.join([name_of(question), *values])
 
 
-def _buttons(reply: Reply, question: Question | None) -> Iterator[discord.ui.Button[CardView]]:
+def _buttons(reply: Reply, question: Question | None, language: str) -> Iterator[discord.ui.Button[CardView]]:
     seen: set[str] = set()
     for action in reply.actions:
-        custom_id = button_id(action.question, turns_page=_is_other_page(action.question, question))
+        turning = _is_other_page(action.question, question)
+        custom_id = button_id(action.question, turns_page=turning, language=language)
         if custom_id in seen:  # Discord refuses a message that has an id twice
             continue
         if len(custom_id) > LONGEST_ID:

@@ -8,19 +8,20 @@ import discord
 from bot.chat.asking import Interaction, answer, turn_page
 from bot.chat.errors import report
 from bot.chat.show import ID_PREFIX, turns_page
+from bot.chat.wording import LANGUAGES
 from bot.questions import from_text
 
 
 class QuestionButton(
     discord.ui.DynamicItem[discord.ui.Button[Any]],
-    template=re.compile(rf"{ID_PREFIX}(?P<text>.+)", re.DOTALL),
+    template=re.compile(rf"(?:(?P<language>{'|'.join(LANGUAGES)}):|{ID_PREFIX})(?P<text>.+)", re.DOTALL),
 ):
     """A button that was pressed."""
 
-    def __init__(self, item: discord.ui.Button[Any], text: str) -> None:
+    def __init__(self, item: discord.ui.Button[Any], text: str, *, language: str = "") -> None:
         """Keep the question's text; a text that is none is reported when it is asked."""
         super().__init__(item)
-        self.text = text
+        self.text, self.language = text, language
 
     @classmethod
     async def from_custom_id(
@@ -29,28 +30,29 @@ class QuestionButton(
         """The button of an id."""
         if not isinstance(item, discord.ui.Button):
             raise TypeError(item)
-        return cls(item, match["text"])
+        return cls(item, match["text"], language=match["language"] or "")
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Ask the question."""
         try:
-            await press(interaction, self.text)
+            await press(interaction, self.text, language=self.language)
         except Exception as error:  # noqa: BLE001  # discord.py would only log it, and the presser would wait
-            await report(interaction, error)
+            await report(interaction, error, language=self.language)
 
 
-async def press(interaction: Interaction, text: str) -> None:
+async def press(interaction: Interaction, text: str, *, language: str = "") -> None:
     """Answer with a new message, or turn the page of a message that is the presser's own.
 
+    A language chosen for an answer is kept by its buttons.
     Raises QuestionError for a text that is no question.
     """
     question, private = from_text(text), _is_private(interaction)
     if not turns_page(ID_PREFIX + text, question):
-        await answer(interaction, question, private=private)
+        await answer(interaction, question, private=private, language=language)
     elif private or _is_own(interaction):
-        await turn_page(interaction, question, private=private)
+        await turn_page(interaction, question, private=private, language=language)
     else:
-        await answer(interaction, question, private=True)
+        await answer(interaction, question, private=True, language=language)
 
 
 def _is_private(interaction: Interaction) -> bool:

@@ -1,8 +1,9 @@
 """What only Discord's door has to say, by language. Beside the code, since the historian may be what failed."""
 
+LANGUAGES = {"en": "English", "ru": "Русский"}  # each by its own name
 SHORTENED = {
     "en": "-# Shortened: Discord takes no more than 4,000 characters.",
-    "ru": "-# Сокращено: Discord принимает не больше 4000 знаков.",
+    "ru": "-# Сокращено: Discord принимает не больше 4000\N{NO-BREAK SPACE}знаков.",
 }
 FAILED = {
     "en": "### Something went wrong\nThat was our mistake, not yours. Whoever runs this bot finds it under **{code}**.",

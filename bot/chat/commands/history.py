@@ -4,7 +4,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.asking import Interaction, answer
-from bot.chat.options import PRIVATE, names_of
+from bot.chat.options import names_of, reply_options
 from bot.historian import FIRST_YEAR
 from bot.questions import History, OnThisDay
 
@@ -15,14 +15,20 @@ class HistoryCog(commands.Cog):
     """The cooperation in time."""
 
     @app_commands.command()
-    @app_commands.describe(era="One era of it", year="One year of it", private=PRIVATE)
+    @reply_options
+    @app_commands.describe(era="One era of it", year="One year of it")
     @app_commands.autocomplete(era=names_of("era"))
-    async def history(self, interaction: Interaction, era: str = "", year: Year = 0, *, private: bool = False) -> None:
+    async def history(
+        self, interaction: Interaction, era: str = "", year: Year = 0, *, private: bool = False, language: str = ""
+    ) -> None:
         """The timeline of cooperation: all of it, one era or one year."""
-        await answer(interaction, History(era, year), private=private)
+        await answer(interaction, History(era, year), private=private, language=language)
 
     @app_commands.command()
-    @app_commands.describe(date="A day, such as 07-17 or 17 July; today if left out", private=PRIVATE)
-    async def onthisday(self, interaction: Interaction, date: str = "", *, private: bool = False) -> None:
+    @reply_options
+    @app_commands.describe(date="A day, such as 07-17 or 17 July; today if left out")
+    async def onthisday(
+        self, interaction: Interaction, date: str = "", *, private: bool = False, language: str = ""
+    ) -> None:
         """What happened on this day of the year."""
-        await answer(interaction, OnThisDay(date), private=private)
+        await answer(interaction, OnThisDay(date), private=private, language=language)

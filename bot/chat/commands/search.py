@@ -4,7 +4,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.asking import Interaction, answer
-from bot.chat.options import PRIVATE
+from bot.chat.options import reply_options
 from bot.questions import Search
 
 
@@ -12,7 +12,8 @@ class SearchCog(commands.Cog):
     """Everything that is told."""
 
     @app_commands.command()
-    @app_commands.describe(text="Words in English or Russian", private=PRIVATE)
-    async def search(self, interaction: Interaction, text: str, *, private: bool = False) -> None:
+    @reply_options
+    @app_commands.describe(text="Words in English or Russian")
+    async def search(self, interaction: Interaction, text: str, *, private: bool = False, language: str = "") -> None:
         """Look for words in everything that is told."""
-        await answer(interaction, Search(text), private=private)
+        await answer(interaction, Search(text), private=private, language=language)

@@ -1,0 +1,57 @@
+"""The commands in other languages than English, from translations/*.toml, as Discord shows them to who types."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import TranslationContextLocation as Location
+from discord.app_commands import TranslationContextTypes as Context
+
+_FOLDER = resources.files("bot.chat").joinpath("translations")
+
+
+class CommandTranslator(app_commands.Translator):
+    """Translates whatever has a text; for the rest Discord shows the English one."""
+
+    async def translate(self, string: app_commands.locale_str, locale: discord.Locale, context: Context) -> str | None:
+        """The text at this place, where our file of this language has one."""
+        texts = _texts(locale.value)
+        return next((texts[place] for place in _places(string.message, context) if place in texts), None)
+
+
+async def translated(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
+    """The commands as Discord is told them, with every language that the tree's translator has."""
+    translator = tree.translator or app_commands.Translator()
+    return [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
+
+
+def _places(message: str, context: Context) -> tuple[str, ...]:
+    """Where the text stands, as keys of the file; an option's own text goes before that of every command."""
+    what = "description" if context.location.name.endswith("description") else "name"
+    match context.location:
+        case Location.command_name | Location.command_description:
+            return (f"commands.{context.data.name}.{what}",)
+        case Location.parameter_name | Location.parameter_description:
+            option = f"options.{context.data.display_name}.{what}"
+            return (f"commands.{context.data.command.name}.{option}", option)
+        case Location.choice_name:
+            return (f"choices.{message}",)
+        case _:
+            return ()
+
+
+@cache
+def _texts(language: str) -> dict[str, str]:
+    """Each text of a language by the dotted path of its key."""
+    file = _FOLDER.joinpath(f"{language}.toml")
+    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")))) if file.is_file() else {}
+
+
+def _flat(table: dict[str, Any], path: str = "") -> "list[tuple[str, str]]":
+    found: list[tuple[str, str]] = []
+    for key, value in table.items():
+        found += _flat(value, f"{path}{key}.") if isinstance(value, dict) else [(path + key, value)]
+    return found

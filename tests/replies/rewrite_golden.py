@@ -1,0 +1,148 @@
+"""Each kind of reply, whole, as files to read: tests/golden/<language>/<kind>.md.
+
+After a change of wording or of facts, run `python -m tests.replies.rewrite_golden` and read the difference.
+"""
+
+import datetime as dt
+import re
+import tempfile
+from importlib import resources
+from pathlib import Path
+
+import click
+
+from bot.errors import QuestionError
+from bot.facts.build import ready
+from bot.historian import Historian
+from bot.questions import (
+    About,
+    AgreementCard,
+    EventCard,
+    ExpeditionCard,
+    Help,
+    History,
+    MissionCard,
+    OnThisDay,
+    PersonCard,
+    Question,
+    Receipt,
+    Search,
+    ThingCard,
+    to_text,
+)  # fmt: skip
+from bot.replies.reply import Reply
+from tests import DATA, ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+LANGUAGES = ("en", "ru")
+TODAY = dt.date(2026, 11, 23)
+TYPED = {  # what a reader of each language would type
+    "en": {"search": "handshake", "choice": "volkov", "unknown": "ptolemy", "problem": "typed *text*"},
+    "ru": {"search": "рукопожатие", "choice": "Волков", "unknown": "Птолемей", "problem": "какой-то *текст*"},
+}
+REASONS = tuple(
+    re.findall(
+        r"a\.reason == '([\w-]+)'",
+        resources.files("bot.replies").joinpath("templates", "en", "problem.md").read_text(encoding="utf-8"),
+    )
+)
+FOUND = {"no-such-year": "1066", "missing-option": "name", "no-such-receipt": "zzzzz"}  # where any words would mislead
+# What changes with each edition and release, and is counted by other tests.
+_MASKS = (
+    (re.compile(r"`[0-9a-f]{16}`"), "`DIGEST`"),
+    (re.compile(r"^-# Handshake \S+", re.MULTILINE), "-# Handshake VERSION"),
+    (re.compile(r"(?<=[\u00a0 ])20\d\d\.\d+(?=[,. ·])"), "DATA-VERSION"),
+)
+_COUNTS = re.compile(r"\d[\d,\u00a0]*(?=\b)")
+
+
+def questions(language: str) -> dict[str, Question]:
+    """A question for each kind of answered reply."""
+    typed = TYPED[language]
+    return {
+        "mission-joint": MissionCard("sts-71"),
+        "mission-two-craft": MissionCard("apollo-soyuz"),
+        "mission-plain": MissionCard("apollo-10"),
+        "mission-aborted": MissionCard("soyuz-ms-10"),
+        "mission-lost": MissionCard("sts-51-l"),
+        "mission-in-flight": MissionCard("soyuz-ms-29"),
+        "mission-launched-empty": MissionCard("soyuz-ms-23"),
+        "person-cosmonaut": PersonCard("krikalev"),
+        "person-astronaut": PersonCard("stafford"),
+        "person-in-space": PersonCard("kikina"),
+        "person-official": PersonCard("rogozin"),
+        "person-visitor": PersonCard("tito"),
+        "thing": ThingCard("apas"),
+        "agreement": AgreementCard("agreement-1962"),
+        "event": EventCard("apollo-soyuz-docking"),
+        "expedition": ExpeditionCard(39),
+        "history": History(),
+        "history-era": History(era="seat-swaps"),
+        "history-year": History(year=1995),
+        "history-year-without-events": History(year=1956),
+        "on-this-day": OnThisDay("07-17"),
+        "search": Search(typed["search"]),
+        "search-nothing-found": Search(typed["unknown"]),
+        "about": About(),
+        "help": Help(),
+        "choice": PersonCard(typed["choice"]),
+        "unknown": PersonCard(typed["unknown"]),
+        "unknown-but-elsewhere": MissionCard("mir"),
+    }
+
+
+NAMES = (*questions("en"), "receipt", *(f"problem-{reason}" for reason in (*REASONS, "anything-else")))
+
+
+def golden(historian: Historian, language: str, name: str) -> str:
+    """The file of one reply: its text, then its buttons."""
+    reply = _reply(historian, language, name)
+    text = reply.text
+    for pattern, mask in _MASKS:
+        text = pattern.sub(mask, text)
+    if name == "about":
+        lines = text.splitlines()
+        text = "\n".join(_COUNTS.sub("N", line) if line.startswith("- ") else line for line in lines)
+    buttons = [f"[{action.label}] {to_text(action.question)}" for action in reply.actions]
+    return "\n".join([text, *(["", "---", "", *buttons] if buttons else [])]) + "\n"
+
+
+def _reply(historian: Historian, language: str, name: str) -> Reply:
+    asked = questions(language)
+    if name == "receipt":
+        card = historian.reply(asked["mission-two-craft"], language=language, today=TODAY)
+        code = re.search(r"/source (\w+)", card.text)
+        return historian.reply(Receipt(code[1] if code else ""), language=language, today=TODAY)
+    if name == "problem-no-such-expedition":  # it tells which ones there are
+        return historian.reply(ExpeditionCard(999), language=language, today=TODAY)
+    if name.startswith("problem-"):
+        reason = name.removeprefix("problem-")
+        found = FOUND.get(reason, TYPED[language]["problem"])
+        return historian.problem(QuestionError(reason, found=found), language=language)
+    return historian.reply(asked[name], language=language, today=TODAY)
+
+
+def path_of(language: str, name: str) -> Path:
+    """Where one golden reply is kept."""
+    return GOLDEN / language / f"{name}.md"
+
+
+def main() -> None:
+    """Write every file anew and take away those that nothing writes any more."""
+    with tempfile.TemporaryDirectory() as folder:
+        historian = Historian(ready(DATA, Path(folder)))
+        texts = {path_of(lang, name): golden(historian, lang, name) for lang in LANGUAGES for name in NAMES}
+    changed = 0
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            changed += 1
+    stale = [path for language in LANGUAGES for path in (GOLDEN / language).glob("*.md") if path not in texts]
+    for path in stale:
+        path.unlink()
+    click.echo(f"{len(texts)} replies, {changed} changed, {len(stale)} taken away")
+
+
+if __name__ == "__main__":
+    main()
