@@ -1,6 +1,7 @@
 """The commands in other languages than English, from translations/*.toml, as Discord shows them to who types."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -47,11 +48,12 @@ def _places(message: str, context: Context) -> tuple[str, ...]:
 def _texts(language: str) -> dict[str, str]:
     """Each text of a language by the dotted path of its key."""
     file = _FOLDER.joinpath(f"{language}.toml")
-    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")))) if file.is_file() else {}
+    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")), "")) if file.is_file() else {}
 
 
-def _flat(table: dict[str, Any], path: str = "") -> "list[tuple[str, str]]":
-    found: list[tuple[str, str]] = []
+def _flat(table: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
     for key, value in table.items():
-        found += _flat(value, f"{path}{key}.") if isinstance(value, dict) else [(path + key, value)]
-    return found
+        if isinstance(value, str):
+            yield path + key, value
+        else:
+            yield from _flat(value, f"{path}{key}.")

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FORM = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
@@ -58,6 +59,7 @@ class PartialDate:
         return f"{parts['day']}T{self.hour:02}:{self.minute:02}{seconds}Z"
 
 
+@lru_cache(maxsize=16384)
 def parse(text: str) -> PartialDate:
     """The date written as `1962`, `1964-05`, `1971-01-21`, `1975-07-17T16:19Z` or `1975-07-17T16:19:09Z`.
 
