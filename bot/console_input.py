@@ -8,7 +8,7 @@ from bot.errors import QuestionError
 from bot.questions import COMMANDS, SEPARATOR, Question, Search, from_text, question
 
 LONGEST = 400  # characters of a line; no name is longer than half of it
-IGNORED = ("private",)  # means something on Discord only
+IGNORED = ("private", "language")  # mean something on Discord only; the console has --language
 SPELLINGS = {("source", "id"): "code"}  # an option that is called otherwise than its field
 _OPTION = re.compile(r"(?:^|(?<=\s))(?P<name>[a-z_]+):(?!/)(?=\S|$)", re.IGNORECASE)
 

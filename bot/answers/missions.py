@@ -141,7 +141,7 @@ def mission(facts: Facts, id_: str) -> MissionAnswer:
         meetings=meetings,
         up=crew(facts, id_, "up"),
         down=crew(facts, id_, "down"),
-        partner_crew=crew(facts, partner, "up"),
+        partner_crew=crew(facts, partner, "up") if partner else (),
         before=_neighbour(facts, id_, row["launch"], row["operator"], "before"),
         after=_neighbour(facts, id_, row["launch"], row["operator"], "after"),
         story=prose(facts, "mission", id_),

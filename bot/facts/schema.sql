@@ -153,4 +153,5 @@ create index expedition_member_person on expedition_member (person);
 create index docking_mission on docking (mission);
 create index destination_mission on destination (mission);
 create index aboard_person on aboard (person);
+create index receipt_record on receipt (kind, id);
 create index mission_launch on mission (launch);
