@@ -56,7 +56,7 @@ def _environment(language: Language) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,  # the output is Markdown; typed text goes through `said`
+        autoescape=False,  # noqa: S701 - the output is Markdown; typed text goes through `said`
         auto_reload=False,
     )
     spoken = (

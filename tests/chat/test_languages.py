@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from tests.chat.test_process import ASKED, away, ids_of, process, text_of, turning
+from tests.chat.test_process import ASKED, broken, ids_of, process, text_of, turning
 from tests.discord_server import BotProcess, Guild, LoopbackDiscord, Response
 from tests.discord_server.messages import walk
 
@@ -111,7 +111,7 @@ async def test_the_words_of_page_buttons_are_of_the_answer(server: LoopbackDisco
 async def test_a_failure_is_told_in_the_language_of_who_asked_or_in_the_chosen_one(
     server: LoopbackDiscord, bot: BotProcess, state: Path, russian_guild: Guild
 ) -> None:
-    with away(state):
+    with broken(state):
         for number, (options, locale, language) in enumerate(
             (
                 ({}, "ru", "ru"),

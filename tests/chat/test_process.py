@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 import re
 import signal
 import time
@@ -52,15 +53,15 @@ async def bot(server: LoopbackDiscord, state: Path) -> AsyncIterator[BotProcess]
 
 
 @contextlib.contextmanager
-def away(state: Path) -> Iterator[None]:
-    """The edition is not where the bot looks for it."""
-    editions = [path for path in state.iterdir() if path.suffix == ".db"]
+def broken(state: Path) -> Iterator[None]:
+    """The edition is cut short under the running bot, which has it open, and then whole again."""
+    editions = {path: path.read_bytes() for path in state.iterdir() if path.suffix == ".db"}
     assert editions
-    for edition in editions:
-        edition.rename(edition.with_suffix(".away"))
+    for path in editions:
+        os.truncate(path, 4096)
     yield
-    for edition in editions:
-        edition.with_suffix(".away").rename(edition)
+    for path, whole in editions.items():
+        path.write_bytes(whole)
 
 
 def text_of(response: Response) -> str:
@@ -203,7 +204,7 @@ async def test_a_failure_is_told_by_a_code_that_the_log_has(
     server: LoopbackDiscord, bot: BotProcess, state: Path
 ) -> None:
     secret = "valentina asks for luck"
-    with away(state):
+    with broken(state):
         response = await server.slash("search", {"text": secret})
     assert response.ephemeral
     code = re.search(r"\*\*([A-Z]{6})\*\*", text_of(response))

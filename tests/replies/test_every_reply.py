@@ -131,7 +131,7 @@ def test_bad_input_gets_a_sentence_and_is_never_echoed_raw(historian: Historian,
         field = "code" if option == "id" else option
         asking = question(kind, {field: typed})
         reply = historian.reply(asking, language=language, today=TODAY)
-        assert len(reply.text) < 1500
+        assert len(reply.text) <= LONGEST_MESSAGE
         assert "@everyone" not in reply.text.replace("\\@", "")
         assert not re.search(r"[\x00-\x09\x0b-\x1f]", reply.text)
         for raw in ("**bold**", "||s||", "](http://b)", "<@123>", "{{ 7*7 }}", "<script>"):
