@@ -176,22 +176,27 @@ def _companions(facts: Facts, id_: str) -> tuple[Companion, ...]:
     """People of the other side who went up or came down in the same craft, or whose craft docked with theirs."""
     rows = facts.rows(
         """
-        with met as (
-            select craft, craft as mine from aboard where person = :id
+        with mine as (
+            select aboard.craft, aboard.way, aboard.side
+            from aboard
+            join mission on mission.id = aboard.craft and mission.orbital
+            where aboard.person = :id
+        ),
+        met as (
+            select craft, way, craft as mission, side from mine
             union
-            select docking.target, aboard.craft from docking
-            join aboard on aboard.craft = docking.mission where aboard.person = :id and docking.kind = 'mission'
+            select docking.target, way, craft, side from mine
+            join docking on docking.mission = craft and docking.kind = 'mission' and way = 'up'
             union
-            select docking.mission, aboard.craft from docking
-            join aboard on aboard.craft = docking.target where aboard.person = :id and docking.kind = 'mission'
+            select docking.mission, way, craft, side from mine
+            join docking on docking.target = craft and docking.kind = 'mission' and way = 'up'
         )
-        select other.person, met.mine as mission
+        select other.person, met.mission
         from met
-        join aboard as other on other.craft = met.craft
-        join aboard as self on self.craft = met.mine and self.person = :id
-        join mission on mission.id = met.mine
-        where other.side <> self.side and other.side is not null and other.person <> :id
-        group by other.person, met.mine
+        join aboard as other on other.craft = met.craft and other.way = met.way
+        join mission on mission.id = met.mission
+        where other.side <> met.side and other.person <> :id
+        group by other.person, met.mission
         order by mission.launch, other.person
         """,
         id=id_,

@@ -1,19 +1,13 @@
 -- What follows from the record. Run once, after the rows are in.
 
-insert or ignore into aboard
-select mission, person, side from stay where orbital
+insert into aboard
+select mission, 'up', person, side from stay
 union
-select landed_in, person, side from stay where orbital and landed_in is not null
-order by 1, 2;
+select landed_in, 'down', person, side from stay where landed_in is not null
+order by 1, 2, 3;
 
 update mission set joint = 1 where id in (
-    select craft from (
-        select mission as craft, side from stay where side is not null
-        union
-        select landed_in, side from stay where side is not null and landed_in is not null
-    )
-    group by craft
-    having count(*) = 2
+    select craft from aboard where side is not null group by craft, way having count(distinct side) = 2
 );
 
 insert into anniversary

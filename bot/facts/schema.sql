@@ -112,8 +112,11 @@ create table alias (kind text not null, id text not null, name text not null, fo
 
 create table receipt (code text primary key, kind text not null, id text not null) strict;
 
--- Who was aboard which craft, on the way up or down.
-create table aboard (craft text not null, person text not null, side text, primary key (craft, person)) strict;
+-- Who was aboard which craft, on which way: those who rode it up need not have met those who rode it down.
+create table aboard (
+    craft text not null, way text not null check (way in ('up', 'down')), person text not null, side text,
+    primary key (craft, way, person)
+) strict;
 
 create table anniversary (
     month integer not null, day integer not null, year integer not null,

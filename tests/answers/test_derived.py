@@ -117,3 +117,16 @@ def test_the_rule_of_counting_stands_beside_the_numbers(historian: Historian, la
     after = next(number for number, line in enumerate(lines) if line.startswith(rule))
     figures = {int(figure) for line in lines[after - 7 : after] for figure in re.findall(r"\b\d+\b", line)}
     assert {70, 59, 22, 18, 9, 8, 7, 16} <= figures
+
+
+@pytest.mark.parametrize(("one", "other"), [("tito", "gidzenko"), ("peresild", "vande-hei")])
+def test_who_rode_a_craft_up_did_not_fly_with_who_rode_it_down(edition: Edition, one: str, other: str) -> None:
+    with edition.open() as facts:
+        met = {companion.person.id for companion in person(facts, one).companions}
+    assert other not in met
+
+
+def test_who_rode_a_craft_down_together_flew_together(edition: Edition) -> None:
+    with edition.open() as facts:
+        met = {companion.person.id for companion in person(facts, "thagard").companions}
+    assert {"dezhurov", "strekalov"} <= met
