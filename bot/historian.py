@@ -11,6 +11,7 @@ from bot.errors import QuestionError
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Edition, Facts
 from bot.questions import (
+    CARDS,
     About,
     AgreementCard,
     EventCard,
@@ -36,11 +37,8 @@ from bot.words import LONGEST
 KEPT_REPLIES = 4096
 LONGEST_CHOICE = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
 FIRST_YEAR = 1955
-Named = MissionCard | PersonCard | ThingCard | AgreementCard | EventCard
-KINDS: dict[type[Named], str] = {
-    MissionCard: "mission", PersonCard: "person", ThingCard: "thing", AgreementCard: "agreement", EventCard: "event",
-}  # fmt: skip
-CARDS: dict[str, Callable[[Facts, str], object]] = {
+KINDS = {card: kind for kind, card in CARDS.items()}
+ANSWERS: dict[str, Callable[[Facts, str], object]] = {
     "mission": missions.mission,
     "person": people.person,
     "thing": things.thing,
@@ -155,10 +153,10 @@ class _Shelf:
         if len(text) > LONGEST:
             raise QuestionError("too-long", found=text)
         if self._names.get(kind, text):  # a button or a suggestion holds the id itself
-            return CARDS[kind](facts, text)
+            return ANSWERS[kind](facts, text)
         match = self._names.resolve(text, (kind,))
         if match.band is Band.SURE:
-            return CARDS[kind](facts, match.entries[0].id)
+            return ANSWERS[kind](facts, match.entries[0].id)
         labels = tuple(_label(entry) for entry in match.entries)
         if match.band is Band.CLOSE:
             return ChoiceAnswer(kind, text, labels)

@@ -116,6 +116,16 @@ COMMANDS: dict[str, type[Question]] = {
 }
 NAMES = {kind: name for name, kind in COMMANDS.items()}
 
+NamedCard = MissionCard | PersonCard | ThingCard | AgreementCard | EventCard
+# The kind of a record, as the edition's labels have it → the card that shows it.
+CARDS: dict[str, type[NamedCard]] = {
+    "mission": MissionCard,
+    "person": PersonCard,
+    "thing": ThingCard,
+    "agreement": AgreementCard,
+    "event": EventCard,
+}
+
 SEPARATOR = ":"
 LONGEST_TEXT_FORM = 96  # a button's id is 100 characters, "q:" in front
 

@@ -13,17 +13,16 @@ from bot.answers.record import EventLine, Label
 from bot.answers.search import ReceiptAnswer, SearchAnswer
 from bot.answers.things import AgreementAnswer, EventAnswer, ThingAnswer
 from bot.questions import (
-    AgreementCard,
+    CARDS,
+    LONGEST_TEXT_FORM,
     EventCard,
     ExpeditionCard,
     Help,
     History,
     MissionCard,
     OnThisDay,
-    PersonCard,
     Question,
     Search,
-    ThingCard,
     to_text,
 )  # fmt: skip
 from bot.replies.language import Language, name
@@ -32,9 +31,6 @@ from bot.replies.reply import Action
 
 MOST = 10
 LONGEST_LABEL = 80  # https://discord.com/developers/docs/components/reference#button
-CARDS: dict[str, type[MissionCard | PersonCard | ThingCard | AgreementCard | EventCard]] = {
-    "mission": MissionCard, "person": PersonCard, "thing": ThingCard, "agreement": AgreementCard, "event": EventCard,
-}  # fmt: skip
 
 
 def follow_ups(answer: object, question: Question, language: Language) -> tuple[Action, ...]:
@@ -42,7 +38,7 @@ def follow_ups(answer: object, question: Question, language: Language) -> tuple[
     found: dict[str, Action] = {}
     for action in _actions(answer, question, language):
         label = cut(action.label, LONGEST_LABEL)
-        if action.question != question and label not in found and len(to_text(action.question)) <= 96:
+        if action.question != question and label not in found and len(to_text(action.question)) <= LONGEST_TEXT_FORM:
             found[label] = dataclasses.replace(action, label=label)
     return tuple(found.values())[:MOST]
 

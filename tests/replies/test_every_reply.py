@@ -8,8 +8,9 @@ import pytest
 
 from bot.errors import QuestionError
 from bot.facts.edition import Edition
-from bot.historian import CARDS, KINDS, Historian
+from bot.historian import KINDS, Historian
 from bot.questions import (
+    CARDS,
     About,
     ExpeditionCard,
     Help,
@@ -28,7 +29,7 @@ LONGEST_MESSAGE = 4000  # https://discord.com/developers/docs/components/referen
 LONGEST_ID = 100  # custom_id, with "q:" in front
 LONGEST_LABEL = 80
 MOST_BUTTONS = 10
-CARD_OF = {kind: card for card, kind in KINDS.items()}
+CARD_OF = CARDS
 
 
 def every_question(edition: Edition) -> Iterator[Question]:
