@@ -1,4 +1,4 @@
-"""The command line: (no verb) · run · console · check · build."""
+"""The command line: (no verb) · run · console · check · build · backup."""
 
 import dataclasses
 import datetime as dt
@@ -6,6 +6,7 @@ import logging
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 import click
 
@@ -138,6 +139,17 @@ def build(config: Config) -> None:
         held = dataclasses.asdict(about(facts))
     counts = [(name, value) for name, value in held.items() if isinstance(value, int)]
     click.echo(f"{edition.path}\ndigest {edition.digest}\n{_counted(counts)}")
+
+
+@cli.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.pass_obj
+def copy_state(config: Config, file: Path) -> None:
+    """Copy the bot's own state to FILE, also while it is running."""
+    from bot.guilds.state import backup
+
+    backup(config.state_dir, file)
+    click.echo(f"{file}: {file.stat().st_size:,} bytes")
 
 
 def _counted(counts: Iterable[tuple[str, int]]) -> str:

@@ -1,5 +1,7 @@
 """Composition root: opens what is needed and hands it on."""
 
+from contextlib import closing
+
 from bot.config import Config
 from bot.errors import ConfigError
 from bot.facts.build import ready
@@ -25,5 +27,7 @@ def run_bot(config: Config) -> None:
         raise ConfigError(f"DISCORD_TOKEN is not set. {HOW_TO_CONNECT}")
     historian = open_historian(config)
     from bot.chat.client import run  # discord takes 0.4 s to import
+    from bot.guilds.state import State  # and sqlite-utils 60 ms
 
-    run(historian, token=config.token, state_dir=config.state_dir, api_base=config.api_base)
+    with closing(State(config.state_dir)) as state:
+        run(historian, state, token=config.token, state_dir=config.state_dir, api_base=config.api_base)

@@ -4,6 +4,7 @@ BotError
 ├── ConfigError      a setting that can't be used
 ├── DataError        data/ can't become an edition; holds every problem, never only the first
 ├── EditionError     a built edition can't be read
+├── StateError       state.db can't be used
 ├── QuestionError    a text that is no question
 └── DeliveryError    Discord did not take a message
 """
@@ -44,6 +45,10 @@ class DataError(BotError):
 
 class EditionError(BotError):
     """A built edition can't be read; `str()` is one sentence for the owner."""
+
+
+class StateError(BotError):
+    """state.db can't be used; `str()` is one sentence for the owner, which says how to restore it."""
 
 
 class QuestionError(BotError):

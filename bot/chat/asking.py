@@ -7,14 +7,16 @@ from discord.ext import commands
 
 from bot.chat import show
 from bot.chat.wording import LANGUAGES, SHORTENED
+from bot.guilds.state import State
 from bot.historian import Historian
 from bot.questions import Question
 
 
 class Desk(commands.AutoShardedBot):
-    """A Discord client with a historian; sharded, so that it keeps working past 2,500 servers."""
+    """A Discord client with a historian and a state; sharded, so that it keeps working past 2,500 servers."""
 
     historian: Historian
+    state: State
 
 
 Interaction = discord.Interaction[Desk]

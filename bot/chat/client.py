@@ -21,6 +21,7 @@ from bot.chat.errors import Tree
 from bot.chat.translator import CommandTranslator, translated
 from bot.chat.views import QuestionButton
 from bot.errors import ConfigError
+from bot.guilds.state import State
 from bot.historian import Historian
 
 CLOSE_SECONDS = 4.0  # discord.py alone would wait for Discord's goodbye for 30
@@ -34,7 +35,7 @@ log = logging.getLogger(__name__)
 class Handshake(Desk):
     """One bot. Of the default intents it uses one: which servers there are; none is privileged."""
 
-    def __init__(self, historian: Historian, *, state_dir: Path) -> None:
+    def __init__(self, historian: Historian, state: State, *, state_dir: Path) -> None:
         """Connects nothing yet; the digest of the commands is kept in the state folder."""
         super().__init__(
             commands.when_mentioned,
@@ -49,6 +50,7 @@ class Handshake(Desk):
             max_messages=None,
         )
         self.historian = historian
+        self.state = state
         self.state_dir = state_dir
 
     async def setup_hook(self) -> None:
@@ -74,7 +76,7 @@ class Handshake(Desk):
             log.warning("%s can't be written (%s): commands are registered at every start", kept, error.strerror)
 
 
-def run(historian: Historian, *, token: str, state_dir: Path, api_base: str = "") -> None:
+def run(historian: Historian, state: State, *, token: str, state_dir: Path, api_base: str = "") -> None:
     """Serve Discord until SIGTERM or Ctrl-C. Raises ConfigError where Discord refuses the token or can't be reached.
 
     `api_base` is another address for Discord's API, for tests.
@@ -82,7 +84,7 @@ def run(historian: Historian, *, token: str, state_dir: Path, api_base: str = ""
     _quiet()
     if api_base:
         _point_at(api_base)
-    asyncio.run(_serve(Handshake(historian, state_dir=state_dir), token))
+    asyncio.run(_serve(Handshake(historian, state, state_dir=state_dir), token))
 
 
 async def _serve(client: Handshake, token: str) -> None:

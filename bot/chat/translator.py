@@ -33,15 +33,20 @@ def _places(message: str, context: Context) -> tuple[str, ...]:
     """Where the text stands, as keys of the file; an option's own text goes before that of every command."""
     what = "description" if context.location.name.endswith("description") else "name"
     match context.location:
-        case Location.command_name | Location.command_description:
-            return (f"commands.{context.data.name}.{what}",)
+        case Location.command_name | Location.command_description | Location.group_name | Location.group_description:
+            return (f"{_table(context.data)}.{what}",)
         case Location.parameter_name | Location.parameter_description:
             option = f"options.{context.data.display_name}.{what}"
-            return (f"commands.{context.data.command.name}.{option}", option)
+            return (f"{_table(context.data.command)}.{option}", option)
         case Location.choice_name:
             return (f"choices.{message}",)
         case _:
             return ()
+
+
+def _table(command: app_commands.Command[Any, Any, Any] | app_commands.Group | app_commands.ContextMenu) -> str:
+    """The table of a command in our file: `commands.mission`, `commands.schedule.commands.add`."""
+    return "commands." + ".commands.".join(command.qualified_name.split())
 
 
 @cache

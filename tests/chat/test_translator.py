@@ -2,16 +2,18 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 
 from bot.chat import translator
 from bot.chat.client import Handshake
 from bot.chat.commands import COGS
 from bot.chat.wording import CHANGED, FAILED, LANGUAGES, SHORTENED
+from bot.guilds.state import State
 
 NAME = re.compile(r"[-_\w]{1,32}")  # Discord's ^[-_\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$ for our two alphabets
 LONGEST_DESCRIPTION = 100
@@ -20,13 +22,15 @@ LONGEST_CHOICE = 100
 LONGEST_COMMAND = 8000  # names, descriptions and values together; of each text the longest language counts
 
 
-@pytest.fixture
-async def client(historian: Any, tmp_path: Path) -> Handshake:
-    made = Handshake(historian, state_dir=tmp_path)
+@pytest_asyncio.fixture
+async def client(historian: Any, tmp_path: Path) -> AsyncIterator[Handshake]:
+    state = State(tmp_path)
+    made = Handshake(historian, state, state_dir=tmp_path)
     for cog in COGS:
         await made.add_cog(cog())
     await made.tree.set_translator(translator.CommandTranslator())
-    return made
+    yield made
+    state.close()
 
 
 @pytest.fixture
@@ -35,11 +39,11 @@ async def commands(client: Handshake) -> list[dict[str, Any]]:
 
 
 def parts(command: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """A command, its options and their choices."""
+    """A command, the commands below it, their options and choices."""
     yield command
-    for option in command["options"]:
-        yield option
-        yield from option.get("choices", ())
+    for option in command.get("options", ()):
+        yield from parts(option)
+    yield from command.get("choices", ())
 
 
 def russian(part: dict[str, Any], what: str = "name") -> str:
@@ -70,7 +74,7 @@ def texts(part: dict[str, Any]) -> Iterator[str]:
 
 
 def test_names_are_what_discord_takes_and_none_is_there_twice(commands: list[dict[str, Any]]) -> None:
-    for among in (commands, *(command["options"] for command in commands)):
+    for among in (commands, *(part.get("options", ()) for command in commands for part in parts(command))):
         names = [russian(part) for part in among]
         assert len(names) == len(set(names))
         for name in names:
