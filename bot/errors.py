@@ -6,6 +6,7 @@ BotError
 ├── EditionError     a built edition can't be read
 ├── StateError       state.db can't be used
 ├── QuestionError    a text that is no question
+├── SettingsError    a wish for posts that can't be kept
 └── DeliveryError    Discord did not take a message
 """
 
@@ -58,4 +59,27 @@ class QuestionError(BotError):
         """Keep the reason's id and the offending text."""
         self.reason = reason
         self.found = found
+        super().__init__(reason)
+
+
+class SettingsError(BotError):
+    """A wish for posts can't be kept. `reason` is the id of a sentence."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason's id."""
+        self.reason = reason
+        super().__init__(reason)
+
+
+class DeliveryError(BotError):
+    """Discord did not take a message. `reason` is the id of a sentence.
+
+    `lasting` where asking again at once is no use; else `retry_after` is how many seconds Discord wants us to wait.
+    """
+
+    def __init__(self, reason: str, *, lasting: bool, retry_after: float = 0.0) -> None:
+        """Keep the reason's id, whether it lasts, and the seconds to wait."""
+        self.reason = reason
+        self.lasting = lasting
+        self.retry_after = retry_after
         super().__init__(reason)

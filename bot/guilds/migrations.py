@@ -4,8 +4,11 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from bot.guilds.destinations import destinations
+from bot.guilds.ledger import ledger
+
 # One set for each module of this folder that keeps tables: `posts = Migrations("posts")` there, and its name here.
-SETS: tuple[Migrations, ...] = ()
+SETS: tuple[Migrations, ...] = (destinations, ledger)
 
 
 def migrate(connection: sqlite3.Connection) -> None:
