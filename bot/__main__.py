@@ -80,16 +80,19 @@ def console(
 @click.option("--report", is_flag=True, help="Tell also what the record covers and what it lacks.")
 @click.pass_obj
 def check(config: Config, *, report: bool = False) -> None:
-    """Read all the data; print every problem with its file and row (exit status 1), or what is there."""
+    """Read the data and the replies' languages; print every problem with its file and row (status 1), or the counts."""
     from bot.facts.build import checked
+    from bot.replies.completeness import lacking
 
+    problems, counts = list(lacking()), Counter[str]()
     try:
         record = checked(config.data_dir)
+        counts = Counter(placed.file for placed in record.rows) + Counter(story.file for story in record.stories)
     except DataError as error:
-        for problem in error.problems:
-            click.echo(problem)
+        problems += error.problems
+    if problems:
+        click.echo("\n".join(map(str, problems)))
         sys.exit(1)
-    counts = Counter(placed.file for placed in record.rows) + Counter(story.file for story in record.stories)
     click.echo(f"No problems. {_counted(counts.items())}")
     if report:
         _report(config)
