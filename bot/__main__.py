@@ -1,19 +1,21 @@
-"""The command line: (no verb) · run · console · check · build · backup."""
+"""The command line: (no verb) · run · console · check · build · reload · backup."""
 
-import dataclasses
 import datetime as dt
 import logging
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from bot import __version__
 from bot.answers.coverage import Coverage, coverage
 from bot.config import Config, read_config
-from bot.errors import BotError, DataError
+from bot.errors import BotError, DataError, Problem
+from bot.reload.proposal import Proposal
 
 CANNOT = 2  # exit status where a setting, the data or Discord does not let us work
 INTERRUPTED = 130  # what a shell expects after Ctrl-C
@@ -80,19 +82,14 @@ def console(
 @click.option("--report", is_flag=True, help="Tell also what the record covers and what it lacks.")
 @click.pass_obj
 def check(config: Config, *, report: bool = False) -> None:
-    """Read the data and the replies' languages; print every problem with its file and row (status 1), or the counts."""
-    from bot.facts.build import checked
-    from bot.replies.completeness import lacking
+    """Read all the data and say every reply; print every problem with its file and row (exit status 1), or counts."""
+    from bot.app import checked_whole
 
-    problems, counts = list(lacking()), Counter[str]()
     try:
-        record = checked(config.data_dir)
-        counts = Counter(placed.file for placed in record.rows) + Counter(story.file for story in record.stories)
+        record = checked_whole(config)
     except DataError as error:
-        problems += error.problems
-    if problems:
-        click.echo("\n".join(map(str, problems)))
-        sys.exit(1)
+        _refuse(error.problems)
+    counts = Counter(placed.file for placed in record.rows) + Counter(story.file for story in record.stories)
     click.echo(f"No problems. {_counted(counts.items())}")
     if report:
         _report(config)
@@ -133,15 +130,67 @@ def _first(ids: Sequence[str], most: int = 10) -> str:
 @cli.command()
 @click.pass_obj
 def build(config: Config) -> None:
-    """Make the edition from the data; print its file, digest and counts."""
-    from bot.answers.search import about
-    from bot.facts.build import build as build_edition
+    """Make the edition from the data; print its file, digest and counts, and what it would change."""
+    from bot.app import propose_to
+    from bot.facts.build import path_of
+    from bot.facts.editions import last_good
+    from bot.reload.proposal import Refusal
 
-    edition = build_edition(config.data_dir, config.state_dir)
-    with edition.open() as facts:
-        held = dataclasses.asdict(about(facts))
-    counts = [(name, value) for name, value in held.items() if isinstance(value, int)]
-    click.echo(f"{edition.path}\ndigest {edition.digest}\n{_counted(counts)}")
+    told = propose_to(config, last_good(config.state_dir))
+    if isinstance(told, Refusal):
+        _refuse(told.problems)
+    click.echo(f"{path_of(config.state_dir, told.digest)}\ndigest {told.digest}\n{_counted(told.held)}")
+    if told.base and told.is_new:
+        click.echo(_changes(told))
+
+
+@cli.command(hidden=True)
+@click.argument("base", default="")
+@click.pass_obj
+def propose(config: Config, base: str) -> None:
+    """What a running bot asks of a process of its own: one line of JSON."""
+    from bot.app import propose_to
+    from bot.facts.build import path_of
+    from bot.facts.edition import Edition
+    from bot.reload.proposal import to_json
+
+    _be_nice()
+    click.echo(to_json(propose_to(config, Edition(path_of(config.state_dir, base)) if base else None)))
+
+
+@cli.command()
+@click.pass_obj
+def reload(config: Config) -> None:
+    """Ask the running bot to serve the data as they are now; print what changed, or every problem (exit status 1)."""
+    from bot.reload.proposal import Refusal
+    from bot.reload.shell import ask_running
+
+    told = ask_running(config.state_dir)
+    if isinstance(told, Refusal):
+        _refuse(told.problems)
+    click.echo(f"digest {told.digest}\n{_counted(told.held)}\n{_changes(told)}")
+
+
+def _changes(told: Proposal) -> str:
+    if not told.is_new:
+        return "Nothing changed: this edition is served already."
+    counts = {"added": told.added, "changed": told.changed, "removed": told.removed}
+    records = ", ".join(f"{len(names)} {what}{_first(names, 5)}" for what, names in counts.items())
+    return (
+        f"records: {records}\nreplies that change: {len(told.reworded)} of {told.rehearsed}{_first(told.reworded, 5)}"
+    )
+
+
+def _refuse(problems: Iterable[Problem]) -> NoReturn:
+    for problem in problems:
+        click.echo(problem)
+    sys.exit(1)
+
+
+def _be_nice() -> None:
+    """Leave the processor to the bot that answers meanwhile."""
+    if hasattr(os, "nice"):
+        os.nice(10)
 
 
 @cli.command("backup")
@@ -159,10 +208,11 @@ def _counted(counts: Iterable[tuple[str, int]]) -> str:
     return ", ".join(f"{name}: {count}" for name, count in counts)
 
 
-def _line(error: BotError) -> str:
-    if isinstance(error, DataError):
-        return f"{error}, the first: {error.problems[0]}. `python -m bot check` lists them all."
-    return str(error)
+def _lines(error: BotError) -> str:
+    """One line; several problems of the data have one more each."""
+    told = [str(error), *map(str, error.problems)] if isinstance(error, DataError) else [str(error)]
+    lines = [" ".join(line.split()) for line in told]
+    return ": ".join(lines) if len(lines) < 3 else "\n".join(lines)
 
 
 def main() -> int:
@@ -173,7 +223,7 @@ def main() -> int:
         error.show()
         return error.exit_code
     except BotError as error:
-        click.echo(f"handshake: {' '.join(_line(error).split())}", err=True)
+        click.echo(f"handshake: {_lines(error)}", err=True)
         return CANNOT
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED

@@ -1,16 +1,55 @@
 """Composition root: opens what is needed and hands it on."""
 
+import logging
+import tempfile
 from contextlib import closing
+from pathlib import Path
 
 from bot.config import Config
-from bot.errors import ConfigError
-from bot.facts.build import ready
+from bot.errors import ConfigError, DataError, Problem
+from bot.facts.build import build, checked, ready
+from bot.facts.edition import Edition
+from bot.facts.editions import Start, at_start, note_served, remove_others
+from bot.facts.model import Record
 from bot.historian import Historian
+from bot.reload.checks import reply_faults
+from bot.reload.proposal import Proposal, Refusal
+from bot.reload.propose import propose, verified
+from bot.reload.rehearse import Checks
+from bot.reload.renewal import Renewal, now
+from bot.replies.completeness import lacking
 
 HOW_TO_CONNECT = (
     "To connect Discord, put DISCORD_TOKEN=… (developer portal → your application → Bot → Token) "
     "into .env or the environment, and start again."
 )
+
+log = logging.getLogger(__name__)
+
+
+def checks() -> Checks:
+    """All that must hold before an edition is served: of every reply, and of the edition as a whole."""
+    from bot.chat.limits import card_faults  # discord takes 0.4 s to import
+
+    return Checks(replies=(reply_faults, card_faults), edition=(lambda _: lacking(),))
+
+
+def checked_whole(config: Config) -> Record:
+    """The record of the configured data, all of whose replies were said once. Raises DataError with every problem."""
+    try:
+        record = checked(config.data_dir)
+    except DataError as error:
+        raise DataError([*lacking(), *error.problems]) from error
+    with tempfile.TemporaryDirectory() as folder:
+        problems = verified(build(config.data_dir, Path(folder)), record, checks())
+    if problems:
+        raise DataError(problems)
+    return record
+
+
+def propose_to(config: Config, base: Edition | None) -> Proposal | Refusal:
+    """What serving the configured data would change for who is served `base`."""
+    return propose(config.data_dir, config.state_dir, base=base, checks=checks())
 
 
 def open_historian(config: Config) -> Historian:
@@ -25,9 +64,36 @@ def run_bot(config: Config) -> None:
     """Serve Discord until SIGTERM or Ctrl-C. Raises BotError where the bot can't start."""
     if not config.token:
         raise ConfigError(f"DISCORD_TOKEN is not set. {HOW_TO_CONNECT}")
-    historian = open_historian(config)
-    from bot.chat.client import run  # discord takes 0.4 s to import
-    from bot.guilds.state import State  # and sqlite-utils 60 ms
+    from bot.guilds.state import State  # sqlite-utils takes 60 ms to import
 
     with closing(State(config.state_dir)) as state:
-        run(historian, state, token=config.token, state_dir=config.state_dir, api_base=config.api_base)
+        start = begin(config)
+        historian = Historian(start.edition)
+        renewal = Renewal(historian, data=config.data_dir, state=config.state_dir, start=start)
+        from bot.chat.administration import Administration  # discord takes 0.4 s to import
+        from bot.chat.client import run
+
+        administration = Administration(renewal, home=config.home_guild, owners=config.owners)
+        run(historian, state, administration, token=config.token, api_base=config.api_base)
+
+
+def begin(config: Config) -> Start:
+    """The edition to serve first, noted as served; the log says why where it is not that of the data.
+
+    Raises DataError or EditionError where there is none.
+    """
+
+    def verify(edition: Edition) -> tuple[Problem, ...]:
+        return verified(edition, checked(config.data_dir), checks())
+
+    start = at_start(config.data_dir, config.state_dir, verify)
+    for problem in start.problems:
+        log.error("%s", problem)
+    if start.problems:
+        log.error("the data are not served for these %d problem(s)", len(start.problems))
+    if start.withdrawn:
+        log.warning("the data are not served since an owner went back from them; a reload serves them again")
+    note_served(config.state_dir, start.edition.digest, at=now())
+    remove_others(config.state_dir)
+    log.info("serving edition %s", start.edition.digest)
+    return start

@@ -16,6 +16,8 @@ SETTINGS = {
     "DATA_DIR": "",
     "STATE_DIR": "var",
     "LOG_LEVEL": "INFO",
+    "HOME_GUILD_ID": "",
+    "OWNER_IDS": "",
     "DISCORD_API_BASE": "",
 }
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -23,12 +25,14 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Every setting, checked. An empty token means: not connected to Discord."""
+    """Every setting, checked. An empty token means: not connected to Discord; no home guild: no /admin."""
 
     token: str = field(repr=False)
     data_dir: Path
     state_dir: Path
     log_level: str
+    home_guild: int | None
+    owners: frozenset[int]
     api_base: str
 
 
@@ -44,6 +48,8 @@ def read_config(folder: Path | None = None, environment: Mapping[str, str] | Non
         data_dir=_path("DATA_DIR", values["DATA_DIR"]) if values["DATA_DIR"] else default_data_dir(),
         state_dir=_path("STATE_DIR", values["STATE_DIR"]),
         log_level=_log_level(values["LOG_LEVEL"]),
+        home_guild=next(iter(_ids("HOME_GUILD_ID", values["HOME_GUILD_ID"], most=1)), None),
+        owners=frozenset(_ids("OWNER_IDS", values["OWNER_IDS"])),
         api_base=_address(values["DISCORD_API_BASE"]),
     )
 
@@ -87,6 +93,16 @@ def _log_level(text: str) -> str:
     if level not in LOG_LEVELS:
         raise ConfigError(f"LOG_LEVEL {text!r} is none of {', '.join(LOG_LEVELS)}.")
     return level
+
+
+def _ids(name: str, text: str, *, most: int = 100) -> list[int]:
+    """Discord's ids, separated by commas or spaces."""
+    found = text.replace(",", " ").split()
+    if len(found) > most or not all(part.isascii() and part.isdigit() and len(part) <= 20 for part in found):
+        raise ConfigError(
+            f"{name} {text!r} is no {'id' if most == 1 else 'list of ids'} as Discord copies it: 17 to 20 digits."
+        )
+    return [int(part) for part in found]
 
 
 def _address(text: str) -> str:

@@ -143,9 +143,8 @@ def test_without_a_token_one_line_says_how_to_connect_and_the_console_opens(hand
         (("run",), {}, "DISCORD_TOKEN is not set"),
         (("console",), {"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
         (("console",), {"DATA_DIR": "nowhere"}, "record.toml"),
-        (("build",), {"DATA_DIR": "nowhere"}, "record.toml"),
-        (("run",), {"DATA_DIR": "nowhere", "DISCORD_TOKEN": "x"}, "record.toml"),
-        (("build",), {"STATE_DIR": "/dev/null/var"}, "can't be written"),
+        (("run",), {"DATA_DIR": "nowhere", "STATE_DIR": "empty", "DISCORD_TOKEN": "x"}, "record.toml"),
+        (("reload",), {"STATE_DIR": "empty"}, "No bot is running"),
     ],
 )
 def test_what_the_owner_must_mend_is_one_line_and_status_two(

@@ -6,6 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.chat import show
+from bot.chat.administration import Administration
 from bot.chat.wording import LANGUAGES, SHORTENED
 from bot.guilds.state import State
 from bot.historian import Historian
@@ -13,10 +14,11 @@ from bot.questions import Question
 
 
 class Desk(commands.AutoShardedBot):
-    """A Discord client with a historian and a state; sharded, so that it keeps working past 2,500 servers."""
+    """A Discord client with all that it serves; sharded, so that it keeps working past 2,500 servers."""
 
     historian: Historian
     state: State
+    administration: Administration
 
 
 Interaction = discord.Interaction[Desk]

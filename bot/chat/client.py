@@ -15,6 +15,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from bot.chat.administration import Administration
 from bot.chat.asking import Desk
 from bot.chat.commands import COGS
 from bot.chat.errors import Tree
@@ -23,6 +24,7 @@ from bot.chat.views import QuestionButton
 from bot.errors import ConfigError
 from bot.guilds.state import State
 from bot.historian import Historian
+from bot.reload.shell import listening
 
 CLOSE_SECONDS = 4.0  # discord.py alone would wait for Discord's goodbye for 30
 WRONG_TOKEN = 4004  # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
@@ -35,7 +37,7 @@ log = logging.getLogger(__name__)
 class Handshake(Desk):
     """One bot. Of the default intents it uses one: which servers there are; none is privileged."""
 
-    def __init__(self, historian: Historian, state: State, *, state_dir: Path) -> None:
+    def __init__(self, historian: Historian, state: State, administration: Administration, *, state_dir: Path) -> None:
         """Connects nothing yet; the digest of the commands is kept in the state folder."""
         super().__init__(
             commands.when_mentioned,
@@ -51,6 +53,7 @@ class Handshake(Desk):
         )
         self.historian = historian
         self.state = state
+        self.administration = administration
         self.state_dir = state_dir
 
     async def setup_hook(self) -> None:
@@ -76,7 +79,7 @@ class Handshake(Desk):
             log.warning("%s can't be written (%s): commands are registered at every start", kept, error.strerror)
 
 
-def run(historian: Historian, state: State, *, token: str, state_dir: Path, api_base: str = "") -> None:
+def run(historian: Historian, state: State, administration: Administration, *, token: str, api_base: str = "") -> None:
     """Serve Discord until SIGTERM or Ctrl-C. Raises ConfigError where Discord refuses the token or can't be reached.
 
     `api_base` is another address for Discord's API, for tests.
@@ -84,10 +87,16 @@ def run(historian: Historian, state: State, *, token: str, state_dir: Path, api_
     _quiet()
     if api_base:
         _point_at(api_base)
-    asyncio.run(_serve(Handshake(historian, state, state_dir=state_dir), token))
+    client = Handshake(historian, state, administration, state_dir=administration.renewal.state)
+    asyncio.run(_serve(client, token))
 
 
 async def _serve(client: Handshake, token: str) -> None:
+    async with listening(client.state_dir, client.administration.renewal.reload):
+        await _serve_until_told(client, token)
+
+
+async def _serve_until_told(client: Handshake, token: str) -> None:
     stop = asyncio.Event()
     with contextlib.suppress(NotImplementedError):  # on Windows Ctrl-C cancels us instead
         for kind in (signal.SIGTERM, signal.SIGINT):

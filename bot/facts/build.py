@@ -5,12 +5,11 @@ import itertools
 import os
 import sqlite3
 from contextlib import closing, suppress
-from importlib import resources
 from pathlib import Path
 
 from bot.errors import DataError, EditionError
 from bot.facts.check import check
-from bot.facts.edition import Edition
+from bot.facts.edition import APPLICATION_ID, Edition, own, shape
 from bot.facts.model import TABLES, TOLD, Record
 from bot.facts.read import LANGUAGES, read
 from bot.facts.rows import rows
@@ -19,19 +18,25 @@ from bot.facts.rows import rows
 def digest_of(folder: Path) -> str:
     """Sixteen hexadecimal digits over every file that an edition is made of, and over the shape of editions."""
     digest = hashlib.sha256()
-    for text in map(_own, ("facts/schema.sql", "facts/derive.sql", "facts/rows.py", "words/__init__.py")):
-        digest.update(text.encode())
+    digest.update(str(shape()).encode())
     files = [
         "record.toml",
         *(table.file for table in TABLES),
         *(f"{language}/{kind}.toml" for language in LANGUAGES for kind in TOLD),
     ]
     for name in files:
-        path = folder / name
-        content = path.read_bytes().replace(b"\r\n", b"\n") if path.is_file() else b""
+        content = _content(folder / name)
         digest.update(f"\n{name} {len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()[:16]
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes with one kind of line end; nothing where there is none to read, which `read` will tell."""
+    try:
+        return path.read_bytes().replace(b"\r\n", b"\n")
+    except OSError:
+        return b""
 
 
 def ready(data: Path, state: Path) -> Edition:
@@ -73,6 +78,7 @@ def build(data: Path, state: Path) -> Edition:
         state.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         _write(record, digest, draft)
+        _flush(draft)
         draft.replace(path)
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):  # where there is no folder there is no draft
@@ -81,9 +87,10 @@ def build(data: Path, state: Path) -> Edition:
     return Edition(path)
 
 
-def _own(name: str) -> str:
-    """A file of the bot itself."""
-    return resources.files("bot").joinpath(name).read_text(encoding="utf-8")
+def _flush(path: Path) -> None:
+    """Onto the disk with it: a name that outlives a power cut must not stand for half a file."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _write(record: Record, digest: str, path: Path) -> None:
@@ -94,13 +101,15 @@ def _write(record: Record, digest: str, path: Path) -> None:
         connection.execute("pragma journal_mode = off")
         connection.execute("pragma synchronous = off")
         connection.execute("pragma foreign_keys = on")
-        connection.executescript(_own("facts/schema.sql"))
+        connection.execute(f"pragma application_id = {APPLICATION_ID}")
+        connection.execute(f"pragma user_version = {shape()}")
+        connection.executescript(own("facts/schema.sql"))
         with db.atomic():
             connection.execute("pragma defer_foreign_keys = on")
             for table, group in itertools.groupby(rows(record, digest), key=lambda row: row[0]):
                 db.table(table).insert_all((values for _, values in group), batch_size=500)
         with db.atomic():
-            for statement in _own("facts/derive.sql").split(";\n"):
+            for statement in own("facts/derive.sql").split(";\n"):
                 if statement.strip():
                     connection.execute(statement)
         connection.execute("analyze")

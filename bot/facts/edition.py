@@ -1,15 +1,22 @@
 """One built set of facts: an immutable SQLite file that is opened, asked and closed."""
 
+import hashlib
+import re
 import sqlite3
 import threading
 import weakref
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from functools import cache
+from importlib import resources
 from pathlib import Path
 from urllib.parse import quote
 
 from bot.errors import EditionError
 
+APPLICATION_ID = 0x48534544  # "HSED", so that a foreign SQLite file is told from ours
+# What an edition's tables and their contents depend on besides data/.
+SHAPED_BY = ("facts/schema.sql", "facts/derive.sql", "facts/rows.py", "facts/build.py", "words/__init__.py")
 Cell = str | int | float | None
 Labels = Mapping[tuple[str, str], tuple[str, str, str, str]]  # en, ru, hint_en, hint_ru
 
@@ -41,12 +48,13 @@ class Edition:
     """One built set of facts, named by the digest of its data."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file once to see that it is an edition. Raises EditionError where it is not."""
+        """Look the whole file through once. Raises EditionError where it is no whole edition."""
         self.path = path
         self._labels: Labels = {}
         self._kept = threading.local()
         try:
             with self.open() as facts:
+                _check(facts, path.name)
                 about = facts.row("select version, as_of, digest from record")
                 rows = facts.rows("select kind, id, en, ru, hint_en, hint_ru from label")
         except sqlite3.Error as error:
@@ -74,3 +82,36 @@ class Edition:
             self._kept.connection = connection
             weakref.finalize(self, connection.close)
         yield Facts(connection, self._labels)
+
+
+def _check(facts: Facts, name: str) -> None:
+    if facts.count("pragma application_id") != APPLICATION_ID:
+        raise EditionError(f"{name} is a database, but no edition of Handshake's")
+    found = facts.row("pragma quick_check(1)")  # 10 ms for the whole record
+    if found is None or found[0] != "ok":
+        raise EditionError(f"{name} is damaged: {found[0] if found else 'it is empty'}")
+    held = {row[0] for row in facts.rows("select name from sqlite_schema where type in ('table', 'view')")}
+    missing = _tables() - held
+    if missing:
+        raise EditionError(f"{name} lacks the table {', '.join(sorted(missing))}")
+    if facts.count("pragma user_version") != shape():
+        raise EditionError(f"{name} was built by another version of Handshake")
+
+
+@cache
+def shape() -> int:
+    """A number that changes with the code that builds editions, so that an edition of other code is not read."""
+    digest = hashlib.sha256()
+    for name in SHAPED_BY:
+        digest.update(own(name).encode())
+    return int.from_bytes(digest.digest()[:4]) >> 1  # SQLite keeps a signed number of 32 bits
+
+
+@cache
+def _tables() -> frozenset[str]:
+    return frozenset(re.findall(r"^create (?:table|view|virtual table) (\w+)", own("facts/schema.sql"), re.MULTILINE))
+
+
+def own(name: str) -> str:
+    """A file of the bot itself."""
+    return resources.files("bot").joinpath(name).read_text(encoding="utf-8")

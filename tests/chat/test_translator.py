@@ -10,10 +10,14 @@ import pytest
 import pytest_asyncio
 
 from bot.chat import translator
+from bot.chat.administration import Administration
 from bot.chat.client import Handshake
 from bot.chat.commands import COGS
 from bot.chat.wording import CHANGED, FAILED, LANGUAGES, SHORTENED
+from bot.facts.editions import Start
 from bot.guilds.state import State
+from bot.reload.renewal import Renewal
+from tests import DATA
 
 NAME = re.compile(r"[-_\w]{1,32}")  # Discord's ^[-_\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$ for our two alphabets
 LONGEST_DESCRIPTION = 100
@@ -25,7 +29,8 @@ LONGEST_COMMAND = 8000  # names, descriptions and values together; of each text 
 @pytest_asyncio.fixture
 async def client(historian: Any, tmp_path: Path) -> AsyncIterator[Handshake]:
     state = State(tmp_path)
-    made = Handshake(historian, state, state_dir=tmp_path)
+    renewal = Renewal(historian, data=DATA, state=tmp_path, start=Start(historian.edition))
+    made = Handshake(historian, state, Administration(renewal, home=1, owners=frozenset()), state_dir=tmp_path)
     for cog in COGS:
         await made.add_cog(cog())
     await made.tree.set_translator(translator.CommandTranslator())
