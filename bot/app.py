@@ -95,5 +95,4 @@ def begin(config: Config) -> Start:
         log.warning("the data are not served since an owner went back from them; a reload serves them again")
     note_served(config.state_dir, start.edition.digest, at=now())
     remove_others(config.state_dir)
-    log.info("serving edition %s", start.edition.digest)
     return start
