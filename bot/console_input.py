@@ -5,7 +5,7 @@ import re
 import unicodedata
 
 from bot.errors import QuestionError
-from bot.questions import COMMANDS, SEPARATOR, Question, Search, from_text, question
+from bot.questions import COMMANDS, HEADS, SEPARATOR, Question, Search, from_text, question
 
 LONGEST = 400  # characters of a line; no name is longer than half of it
 IGNORED = ("private", "language")  # mean something on Discord only; the console has --language
@@ -41,9 +41,9 @@ def options_of(command: str) -> tuple[str, ...]:
 
 def _is_text_form(text: str) -> bool:
     head, colon, _ = text.partition(SEPARATOR)
-    if head not in COMMANDS:
+    if head not in HEADS:
         return False
-    return bool(colon) or all(field.default is not dataclasses.MISSING for field in dataclasses.fields(COMMANDS[head]))
+    return bool(colon) or all(field.default is not dataclasses.MISSING for field in dataclasses.fields(HEADS[head]))
 
 
 def _command(text: str) -> Question:

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 
-from bot.answers import history, missions, people, search, things
+from bot.answers import history, missions, people, quiz, search, things
 from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
 from bot.answers.record import Label, Work
 from bot.errors import QuestionError
@@ -22,6 +23,8 @@ from bot.questions import (
     OnThisDay,
     PersonCard,
     Question,
+    Quiz,
+    QuizReveal,
     Receipt,
     Search,
     ThingCard,
@@ -70,6 +73,12 @@ class Historian:
     def problem(self, error: QuestionError, *, language: str) -> Reply:
         """The sentence for a question that can't be asked."""
         return self._shelf.said(ProblemAnswer(error.reason, error.found), Help(), known(language))
+
+    def is_right(self, question: QuizReveal) -> bool | None:
+        """Whether the chosen option is the answer; None where the question is not asked any more."""
+        with suppress(QuestionError), self.edition.open() as facts:
+            return _reveal(facts, question).is_right
+        return None
 
     def suggest(self, kind: str, text: str, *, language: str) -> tuple[Suggestion, ...]:
         """At most 25 records of a kind for what was typed so far, no two with the same label."""
@@ -132,11 +141,7 @@ class _Shelf:
             case History():
                 return self._history(facts, question)
             case OnThisDay():
-                try:
-                    month, day = day_of_year(question.date, today=today)
-                except ValueError as error:
-                    raise QuestionError("not-a-date", found=question.date) from error
-                return history.on_this_day(facts, month=month, day=day, today_year=today.year, page=question.page)
+                return _day(facts, question, today)
             case Search():
                 return search.search(facts, question.text[:LONGEST], language=language, page=question.page)
             case Receipt():
@@ -144,6 +149,8 @@ class _Shelf:
                 if receipt is None:
                     raise QuestionError("no-such-receipt", found=question.code)
                 return receipt
+            case Quiz() | QuizReveal():
+                return _quiz(facts, question, today)
             case About():
                 return search.about(facts)
             case Help():
@@ -178,6 +185,24 @@ class _Shelf:
     def _last_expedition(self) -> int:
         with self.edition.open() as facts:
             return history.last_expedition(facts)
+
+
+def _day(facts: Facts, question: OnThisDay, today: dt.date) -> history.DayAnswer:
+    try:
+        month, day = day_of_year(question.date, today=today)
+    except ValueError as error:
+        raise QuestionError("not-a-date", found=question.date) from error
+    return history.on_this_day(facts, month=month, day=day, today_year=today.year, page=question.page)
+
+
+def _quiz(facts: Facts, question: Quiz | QuizReveal, today: dt.date) -> quiz.QuizAnswer | quiz.QuizRevealAnswer:
+    if isinstance(question, Quiz):
+        return quiz.quiz(facts, question.number or quiz.number_of(today), today=today)
+    return _reveal(facts, question)
+
+
+def _reveal(facts: Facts, question: QuizReveal) -> quiz.QuizRevealAnswer:
+    return quiz.reveal(facts, question.number, kind=question.kind, subject=question.subject, option=question.option)
 
 
 def _label(entry: Entry) -> Label:

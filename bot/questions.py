@@ -86,6 +86,26 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Quiz:
+    """A question with four options, by its number (0: the one of the day)."""
+
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class QuizReveal:
+    """The answer to a quiz question, for an option that was chosen. Only a button asks this.
+
+    Subject and option are tokens from which neither can be read, and hold for any edition.
+    """
+
+    number: int
+    kind: str
+    subject: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What this bot is, its data and its sources."""
 
@@ -97,7 +117,7 @@ class Help:
 
 Question = (
     MissionCard | PersonCard | ThingCard | AgreementCard | EventCard | ExpeditionCard | History | OnThisDay
-    | Search | Receipt | About | Help
+    | Search | Receipt | Quiz | QuizReveal | About | Help
 )  # fmt: skip
 
 COMMANDS: dict[str, type[Question]] = {
@@ -111,10 +131,13 @@ COMMANDS: dict[str, type[Question]] = {
     "onthisday": OnThisDay,
     "search": Search,
     "source": Receipt,
+    "quiz": Quiz,
     "about": About,
     "help": Help,
 }
-NAMES = {kind: name for name, kind in COMMANDS.items()}
+# Every head of a text form: the commands, and what only a button asks.
+HEADS: dict[str, type[Question]] = {**COMMANDS, "answer": QuizReveal}
+NAMES = {kind: name for name, kind in HEADS.items()}
 
 NamedCard = MissionCard | PersonCard | ThingCard | AgreementCard | EventCard
 # The kind of a record, as the edition's labels have it → the card that shows it.
@@ -148,9 +171,9 @@ def from_text(text: str) -> Question:
     """The question that `to_text` wrote. Raises QuestionError("unknown-button") for anything else."""
     name, *parts = text.split(SEPARATOR)
     values = [unquote(part) for part in parts]
-    if name not in COMMANDS:
+    if name not in HEADS:
         raise QuestionError("unknown-button", found=text)
-    return question(name, dict(zip((field.name for field in dataclasses.fields(COMMANDS[name])), values, strict=False)))
+    return question(name, dict(zip((field.name for field in dataclasses.fields(HEADS[name])), values, strict=False)))
 
 
 def _escaped(value: str) -> str:
@@ -159,13 +182,13 @@ def _escaped(value: str) -> str:
 
 
 def question(command: str, options: dict[str, str]) -> Question:
-    """The question of a command with its options as typed.
+    """The question of a command, or of another head, with its options as typed.
 
     Raises QuestionError: "unknown-command", "unknown-option", "missing-option" or "not-a-number".
     """
-    if command not in COMMANDS:
+    if command not in HEADS:
         raise QuestionError("unknown-command", found=command)
-    kind = COMMANDS[command]
+    kind = HEADS[command]
     fields = {field.name: field for field in dataclasses.fields(kind)}
     values: dict[str, str | int] = {}
     for option, typed in options.items():

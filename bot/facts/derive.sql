@@ -29,3 +29,23 @@ from (
 )
 where length(date) >= 10
 order by date, what, id;
+
+-- What the quiz leaves alone: all that is disputed in any field, settled or not, and all that rests on public files of
+-- unclear origin alone. A doubt about a seat is one about its flight and its person.
+insert into unsure
+with doubt (kind, id) as (
+    select kind, id from dispute
+    union
+    select citation.kind, citation.id
+    from citation
+    join source on source.id = citation.source
+    where instr(citation.part, ':') = 0
+    group by citation.kind, citation.id
+    having min(source.kind = 'secondary')
+)
+select kind, id from doubt
+union
+select 'mission', substr(id, 1, instr(id, '/') - 1) from doubt where kind = 'seat'
+union
+select 'person', substr(id, instr(id, '/') + 1) from doubt where kind = 'seat'
+order by 1, 2;

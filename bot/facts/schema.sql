@@ -124,6 +124,9 @@ create table anniversary (
     kind text not null, id text not null, joint integer not null
 ) strict;
 
+-- Records about which the quiz asks nothing, and which it offers as no option.
+create table unsure (kind text not null, id text not null, primary key (kind, id)) strict;
+
 create virtual table search using fts5 (
     kind unindexed, id unindexed, title, body_en, body_ru, roman,
     tokenize = 'porter unicode61 remove_diacritics 2'

@@ -9,6 +9,7 @@ from bot.answers.history import DayAnswer, ExpeditionAnswer, HistoryAnswer
 from bot.answers.missions import MissionAnswer
 from bot.answers.names import ChoiceAnswer, ProblemAnswer, UnknownAnswer
 from bot.answers.people import PersonAnswer
+from bot.answers.quiz import QuizAnswer, QuizRevealAnswer, after, token
 from bot.answers.record import EventLine, Label
 from bot.answers.search import ReceiptAnswer, SearchAnswer
 from bot.answers.things import AgreementAnswer, EventAnswer, ThingAnswer
@@ -22,6 +23,9 @@ from bot.questions import (
     MissionCard,
     OnThisDay,
     Question,
+    Quiz,
+    QuizReveal,
+    Receipt,
     Search,
     to_text,
 )  # fmt: skip
@@ -124,6 +128,20 @@ def _search_answer_actions(answer: SearchAnswer, question: Question, language: L
 @_actions.register
 def _receipt_answer_actions(answer: ReceiptAnswer, question: Question, language: Language) -> Iterator[Action]:
     yield from _cards([answer.name, answer.second], language)
+
+
+@_actions.register
+def _quiz_answer_actions(answer: QuizAnswer, question: Question, language: Language) -> Iterator[Action]:
+    for option in answer.options:
+        reveal = QuizReveal(answer.number, answer.kind, answer.subject, token(answer.subject, option.id))
+        yield Action(name(option, language), reveal)
+
+
+@_actions.register
+def _quiz_reveal_answer_actions(answer: QuizRevealAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield Action(phrases(language)["next_question"], Quiz(after(answer.number)))
+    yield Action(phrases(language)["who_says_so"], Receipt(answer.proof.receipt))
+    yield from _cards([answer.right, answer.about, answer.second], language)
 
 
 @_actions.register

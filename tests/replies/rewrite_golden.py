@@ -25,6 +25,7 @@ from bot.questions import (
     OnThisDay,
     PersonCard,
     Question,
+    Quiz,
     Receipt,
     Search,
     ThingCard,
@@ -47,6 +48,9 @@ REASONS = tuple(
     )
 )
 FOUND = {"no-such-year": "1066", "missing-option": "name", "no-such-receipt": "zzzzz"}  # where any words would mislead
+QUIZ = ("quizreveal-right", "quizreveal-wrong")
+RIGHT = {"en": "Correct", "ru": "Верно"}
+WRONG = {"en": "Not this time", "ru": "Не угадали"}
 # What changes with each edition and release, and is counted by other tests.
 _MASKS = (
     (re.compile(r"`[0-9a-f]{16}`"), "`DIGEST`"),
@@ -83,6 +87,8 @@ def questions(language: str) -> dict[str, Question]:
         "on-this-day": OnThisDay("07-17"),
         "search": Search(typed["search"]),
         "search-nothing-found": Search(typed["unknown"]),
+        "quiz": Quiz(),
+        "quiz-by-number": Quiz(482_134),
         "about": About(),
         "help": Help(),
         "choice": PersonCard(typed["choice"]),
@@ -91,7 +97,7 @@ def questions(language: str) -> dict[str, Question]:
     }
 
 
-NAMES = (*questions("en"), "receipt", *(f"problem-{reason}" for reason in (*REASONS, "anything-else")))
+NAMES = (*questions("en"), "receipt", *QUIZ, *(f"problem-{reason}" for reason in (*REASONS, "anything-else")))
 
 
 def golden(historian: Historian, language: str, name: str) -> str:
@@ -109,6 +115,11 @@ def golden(historian: Historian, language: str, name: str) -> str:
 
 def _reply(historian: Historian, language: str, name: str) -> Reply:
     asked = questions(language)
+    if name.startswith("quizreveal-"):
+        wanted = "### " + {"right": RIGHT, "wrong": WRONG}[name.removeprefix("quizreveal-")][language]
+        pressed = [action.question for action in historian.reply(Quiz(), language=language, today=TODAY).actions]
+        replies = (historian.reply(each, language=language, today=TODAY) for each in pressed)
+        return next(reply for reply in replies if reply.text.startswith(wanted))
     if name == "receipt":
         card = historian.reply(asked["mission-two-craft"], language=language, today=TODAY)
         code = re.search(r"/source (\w+)", card.text)

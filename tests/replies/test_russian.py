@@ -21,6 +21,7 @@ from bot.questions import (
     OnThisDay,
     PersonCard,
     Question,
+    Quiz,
     Receipt,
     Search,
     to_text,
@@ -52,6 +53,7 @@ def questions(edition: Edition) -> Iterator[Question]:
         yield from (History(era=era) for (era,) in facts.rows("select id from era"))
     yield from (History(year=year) for year in range(1955, 2027))
     yield from (OnThisDay(f"{month:02}-{number:02}") for month in range(1, 13) for number in (1, 14, 17, 28))
+    yield from (Quiz(number * 101) for number in range(1, 400))
     yield from (About(), Help(), History(), Search("Леонов"), Search("qqqq"), PersonCard("Волков"), PersonCard("qqqq"))
     yield from (OnThisDay("30 февраля"), ExpeditionCard(999), History(year=1066), Receipt("qqqqq"))
 
@@ -130,7 +132,7 @@ def test_every_kind_of_unknown_name_has_its_sentence(kind: str, near: tuple[Labe
     "reason",
     [
         "missing-option", "unknown-option", "unknown-command", "unknown-button", "not-a-number", "not-a-date",
-        "no-such-expedition", "no-such-era", "no-such-year", "no-such-receipt", "empty",
+        "no-such-expedition", "no-such-era", "no-such-year", "no-such-receipt", "quiz-over", "empty",
         "control-characters", "too-long", "anything-else",
     ],
 )  # fmt: skip

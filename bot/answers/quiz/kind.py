@@ -1,0 +1,75 @@
+"""What a kind of question is: every fact that it may ask about, and the options that are surely wrong."""
+
+from dataclasses import dataclass
+
+from bot.facts.edition import Facts
+
+LONGEST_OPTION = 80  # an option is a button: https://discord.com/developers/docs/components/reference#button
+NEAREST = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that can be asked: `answer` is the id of the right option.
+
+    `about` and `second` are ids of what the question names, where it names anything; `side` is the side whose people
+    are the options; the record `proof_kind`/`proof` says who says so.
+    """
+
+    subject: str
+    about_kind: str | None
+    about: str | None
+    second: str | None
+    answer: str
+    proof_kind: str
+    proof: str
+    date: str
+    side: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of question. `options` is the kind of record that an option is, or "year"; `weight` its share.
+
+    `asked` selects the columns of Fact. `wrong` selects ids that are surely not the answer, nearest first, with the
+    fact's columns as parameters. The sentence above each kind says why exactly one option is right.
+    """
+
+    name: str
+    options: str
+    asked: str
+    wrong: str
+    weight: int = 2
+
+    def facts(self, facts: Facts) -> list[Fact]:
+        """Every fact of this kind, each subject once."""
+        return [Fact(*row) for row in facts.rows(self.asked)]
+
+    def neighbours(self, facts: Facts, fact: Fact) -> list[str]:
+        """At most 24 options that are surely wrong, nearest first."""
+        rows = facts.rows(
+            f"{self.wrong} limit {NEAREST}",
+            about=fact.about, second=fact.second, answer=fact.answer, date=fact.date, side=fact.side,
+        )  # fmt: skip
+        return [str(row[0]) for row in rows]
+
+
+def sure(kind: str, id_: str) -> str:
+    """The condition that a record is neither disputed nor thinly sourced; `id_` is a column."""
+    return f"not exists (select 1 from unsure where unsure.kind = '{kind}' and unsure.id = {id_})"
+
+
+def short(kind: str, id_: str) -> str:
+    """The condition that a record's name fits a button and gives no year away."""
+    return f"""exists (
+        select 1 from label
+        where label.kind = '{kind}' and label.id = {id_}
+        and max(length(en), length(ru)) <= {LONGEST_OPTION} and en || ru not glob '*[12][0-9][0-9][0-9]*'
+    )"""
+
+
+# A flight that cooperation is told of, in the select's table `mission`.
+COOPERATIVE = """(
+    mission.orbital and length(mission.launch) >= 10
+    and (mission.joint or exists (select 1 from event_link where kind = 'mission' and id = mission.id))
+)"""
