@@ -149,6 +149,9 @@ CARDS: dict[str, type[NamedCard]] = {
     "event": EventCard,
 }
 
+# A quiz question below these numbers is that of a day; these are of none.
+QUIZ_NUMBERS = range(100_000, 1_000_000)
+
 SEPARATOR = ":"
 LONGEST_TEXT_FORM = 96  # a button's id is 100 characters, "q:" in front
 

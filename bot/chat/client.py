@@ -22,6 +22,7 @@ from bot.chat.errors import Tree
 from bot.chat.translator import CommandTranslator, translated
 from bot.chat.views import QuestionButton
 from bot.errors import ConfigError
+from bot.guilds.quiz import forget_guild
 from bot.guilds.state import State
 from bot.historian import Historian
 from bot.reload.shell import listening
@@ -63,6 +64,10 @@ class Handshake(Desk):
         self.add_dynamic_items(QuestionButton)
         await self.tree.set_translator(CommandTranslator())
         await self._register_commands()
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Forget what is kept for a server that the bot has left."""
+        await self.state.do(lambda connection: forget_guild(connection, guild.id))
 
     async def _register_commands(self) -> None:
         payload = await translated(self.tree)

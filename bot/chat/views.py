@@ -7,9 +7,10 @@ import discord
 
 from bot.chat.asking import Interaction, answer, turn_page
 from bot.chat.errors import report
+from bot.chat.quizzing import reveal
 from bot.chat.show import ID_PREFIX, turns_page
 from bot.chat.wording import LANGUAGES
-from bot.questions import from_text
+from bot.questions import QuizReveal, from_text
 
 
 class QuestionButton(
@@ -41,13 +42,15 @@ class QuestionButton(
 
 
 async def press(interaction: Interaction, text: str, *, language: str = "") -> None:
-    """Answer with a new message, or turn the page of a message that is the presser's own.
+    """Answer with a new message, or turn the page of a message that is the presser's own; a quiz answer counts.
 
     A language chosen for an answer is kept by its buttons.
     Raises QuestionError for a text that is no question.
     """
     question, private = from_text(text), _is_private(interaction)
-    if not turns_page(ID_PREFIX + text, question):
+    if isinstance(question, QuizReveal):
+        await reveal(interaction, question, language=language)
+    elif not turns_page(ID_PREFIX + text, question):
         await answer(interaction, question, private=private, language=language)
     elif private or _is_own(interaction):
         await turn_page(interaction, question, private=private, language=language)

@@ -8,7 +8,10 @@ from bot.guilds.destinations import destinations
 from bot.guilds.ledger import ledger
 
 # One set for each module of this folder that keeps tables: `posts = Migrations("posts")` there, and its name here.
-SETS: tuple[Migrations, ...] = (destinations, ledger)
+SETS: tuple[Migrations, ...] = (destinations, ledger, quiz)
+from bot.guilds.quiz import quiz
+
+# One set for each module of this folder that keeps tables: `posts = Migrations("posts")` there, and its name here.
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.quiz import FREE_NUMBERS, KINDS, QuizAnswer, after, number_of, quiz, reveal, token
+from bot.answers.quiz import KINDS, QuizAnswer, after, number_of, quiz, reveal, token
 from bot.errors import QuestionError
 from bot.facts.build import ready
 from bot.facts.edition import Edition, Facts
 from bot.historian import Historian
-from bot.questions import Quiz, QuizReveal, from_text, to_text
+from bot.questions import QUIZ_NUMBERS, Quiz, QuizReveal, from_text, to_text
 from tests import DATA
 
 TODAY = dt.date(2026, 11, 23)
-NUMBERS = st.integers(1, FREE_NUMBERS.stop - 1)
+NUMBERS = st.integers(1, QUIZ_NUMBERS.stop - 1)
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +68,12 @@ def test_a_button_holds_its_question_and_no_id_of_the_record(shared: Historian, 
 @settings(deadline=None)
 @given(number=NUMBERS)
 def test_the_next_question_is_another_and_of_no_day(number: int) -> None:
-    assert after(number) in FREE_NUMBERS
+    assert after(number) in QUIZ_NUMBERS
     assert after(number) != number
 
 
 def test_the_next_questions_come_round_to_all() -> None:
-    number, seen = FREE_NUMBERS.start, set[int]()
+    number, seen = QUIZ_NUMBERS.start, set[int]()
     for _ in range(1000):
         number = after(number)
         seen.add(number)
@@ -92,7 +92,7 @@ def test_a_day_has_one_question_the_same_everywhere(edition: Edition, historian:
 def test_the_kinds_levels_and_places_of_the_right_option_vary(edition: Edition) -> None:
     kinds, levels, places = Counter[str](), Counter[str](), Counter[int]()
     with edition.open() as facts:
-        for number in FREE_NUMBERS[:: len(FREE_NUMBERS) // 400]:
+        for number in QUIZ_NUMBERS[:: len(QUIZ_NUMBERS) // 400]:
             asked = quiz(facts, number, today=TODAY)
             kinds[asked.kind] += 1
             levels[asked.level] += 1
@@ -145,7 +145,7 @@ def test_a_question_that_is_not_asked_any_more_gets_a_sentence(
 
 
 def test_the_answer_names_its_source_and_receipt(historian: Historian) -> None:
-    for number in FREE_NUMBERS[::40_000]:
+    for number in QUIZ_NUMBERS[::40_000]:
         for action in historian.reply(Quiz(number), language="en", today=TODAY).actions:
             reply = historian.reply(action.question, language="en", today=TODAY)
             assert reply.sources

@@ -19,6 +19,7 @@ from bot.answers.record import Label, Proof, date, label, needed_label, proof
 from bot.errors import QuestionError
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
+from bot.questions import QUIZ_NUMBERS
 
 KINDS = {
     kind.name: kind
@@ -36,7 +37,6 @@ _WRONG_OPTIONS = 3
 
 # The day of the first satellite. Question 25,254 is the one for the 25,254th day after it, the same everywhere.
 SPACE_AGE = dt.date(1957, 10, 4)
-FREE_NUMBERS = range(100_000, 1_000_000)  # questions of no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def number_of(day: dt.date) -> int:
 
 def after(number: int) -> int:
     """The number of the next question to play: never one of a day."""
-    return FREE_NUMBERS[(number * 7919 + 1) % len(FREE_NUMBERS)]
+    return QUIZ_NUMBERS[(number * 7919 + 1) % len(QUIZ_NUMBERS)]
 
 
 def quiz(facts: Facts, number: int, *, today: dt.date) -> QuizAnswer:
