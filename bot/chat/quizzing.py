@@ -9,7 +9,7 @@ from bot.chat import show
 from bot.chat.asking import Interaction, language_of, today
 from bot.chat.wording import SHORTENED
 from bot.guilds import quiz
-from bot.questions import Question, Quiz, QuizReveal
+from bot.questions import Quiz, QuizReveal
 from bot.replies.reply import Action, Outcome, Reply
 
 
@@ -21,7 +21,7 @@ async def reveal(interaction: Interaction, question: QuizReveal, *, language: st
     if is_right is not None:
         line = await _count(interaction, question, spoken, is_right=is_right)
         reply = dataclasses.replace(reply, text=f"{reply.text}\n{line}")
-    await _send(interaction, reply, question, spoken, language, private=True)
+    await _send(interaction, reply, spoken, language, private=True)
 
 
 async def standings(interaction: Interaction, *, everywhere: bool, private: bool, language: str) -> None:
@@ -37,7 +37,7 @@ async def standings(interaction: Interaction, *, everywhere: bool, private: bool
     lines = [_line(standing, said("quiz_standing"), said("quiz_elsewhere")) for standing in best]
     text = "\n".join([title, *(lines or [said("quiz_nobody")]), "", said("quiz_rule")])
     reply = Reply(text, Outcome.ANSWERED, (Action(said("question_of_the_day"), Quiz()),))
-    await _send(interaction, reply, None, spoken, language, private=private)
+    await _send(interaction, reply, spoken, language, private=private)
 
 
 async def forget(interaction: Interaction, *, language: str) -> None:
@@ -45,7 +45,7 @@ async def forget(interaction: Interaction, *, language: str) -> None:
     spoken, user_id = language_of(interaction, private=True, chosen=language), interaction.user.id
     deleted = await interaction.client.state.do(lambda connection: quiz.forget(connection, user_id))
     text = _phrases(interaction, spoken)("quiz_forgotten").format(deleted)
-    await _send(interaction, Reply(text, Outcome.ANSWERED), None, spoken, language, private=True)
+    await _send(interaction, Reply(text, Outcome.ANSWERED), spoken, language, private=True)
 
 
 async def _count(interaction: Interaction, question: QuizReveal, spoken: str, *, is_right: bool) -> str:
@@ -75,8 +75,5 @@ def _phrases(interaction: Interaction, language: str) -> Callable[[str], str]:
     return partial(interaction.client.historian.phrase, language=language)
 
 
-async def _send(
-    interaction: Interaction, reply: Reply, question: Question | None, spoken: str, language: str, *, private: bool
-) -> None:
-    shown = show.card(reply, question, shortened=SHORTENED[spoken], language=language)
-    await show.send(interaction, shown, private=private)
+async def _send(interaction: Interaction, reply: Reply, spoken: str, language: str, *, private: bool) -> None:
+    await show.send(interaction, show.card(reply, shortened=SHORTENED[spoken], language=language), private=private)

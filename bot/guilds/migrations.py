@@ -6,12 +6,10 @@ from sqlite_utils import Database, Migrations
 
 from bot.guilds.destinations import destinations
 from bot.guilds.ledger import ledger
-
-# One set for each module of this folder that keeps tables: `posts = Migrations("posts")` there, and its name here.
-SETS: tuple[Migrations, ...] = (destinations, ledger, quiz)
 from bot.guilds.quiz import quiz
 
 # One set for each module of this folder that keeps tables: `posts = Migrations("posts")` there, and its name here.
+SETS: tuple[Migrations, ...] = (destinations, ledger, quiz)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

@@ -43,9 +43,7 @@ class Standing:
     is_here: bool
 
 
-def count(
-    connection: sqlite3.Connection, *, user_id: int, guild_id: int | None, question: str, is_right: bool
-) -> bool:
+def count(connection: sqlite3.Connection, *, user_id: int, guild_id: int | None, question: str, is_right: bool) -> bool:
     """Whether the answer counts: only a person's first one to a question does."""
     written = connection.execute(
         "insert into quiz_answer (user, question, guild, is_right) values (?, ?, ?, ?) on conflict do nothing",
@@ -65,7 +63,7 @@ def score(connection: sqlite3.Connection, user_id: int) -> Score:
 def standings(
     connection: sqlite3.Connection, *, user_id: int, guild_id: int | None, everywhere: bool
 ) -> tuple[Standing, ...]:
-    """The ten best of a server or of all, seen from a server (None: from outside), and whoever asks, wherever they stand."""
+    """The ten best of a server, or of all servers as seen from one (None: from outside); and whoever asks."""
     rows = connection.execute(
         """
         with score as (
