@@ -14,6 +14,7 @@ from bot.facts.build import ready
 from bot.facts.edition import Edition, Facts
 from bot.historian import Historian
 from bot.questions import QUIZ_NUMBERS, Quiz, QuizReveal, from_text, to_text
+from bot.reload.checks import reply_faults
 from tests import DATA
 
 TODAY = dt.date(2026, 11, 23)
@@ -151,3 +152,17 @@ def test_the_answer_names_its_source_and_receipt(historian: Historian) -> None:
             assert reply.sources
             assert re.search(r"^-# Receipt `\w{5}`: /source", reply.text, re.MULTILINE)
             assert (historian.is_right(action.question) is True) == reply.text.startswith("### Correct")
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_question_and_answer_is_tidy_and_leads_on(historian: Historian, language: str) -> None:
+    faults = []
+    for number in QUIZ_NUMBERS[::4500]:
+        asked = historian.reply(Quiz(number), language=language, today=TODAY)
+        said = {Quiz(number): asked}
+        said |= {
+            each.question: historian.reply(each.question, language=language, today=TODAY) for each in asked.actions
+        }
+        for question, reply in said.items():
+            faults += [f"{to_text(question)} {fault}" for fault in reply_faults(question, reply, language)]
+    assert not faults, "\n".join(faults)
