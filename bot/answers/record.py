@@ -43,11 +43,17 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """Two tellings of one fact, `value` the one on the card; `named` where a telling is a record, not a text."""
+    """Two tellings of one fact, `value` the one on the card; `named` where a telling is a record, not a text.
+
+    The Russian is empty where there is nothing to translate: a column, a date, a record.
+    """
 
     field: str
+    field_ru: str
     value: str
+    value_ru: str
     other: str
+    other_ru: str
     status: str
     named: tuple[Label, ...]
     other_named: tuple[Label, ...]
@@ -119,7 +125,7 @@ def disagreements(facts: Facts, kind: str, id_: str, *, settled: bool = False) -
     """Where sources differ about a record: open ones, or the settled ones too."""
     rows = facts.rows(
         """
-        select field, value, other, status, position
+        select field, field_ru, value, value_ru, other, other_ru, status, position
         from dispute
         where kind = :kind and id = :id and (status = 'open' or :settled)
         order by position
@@ -129,8 +135,11 @@ def disagreements(facts: Facts, kind: str, id_: str, *, settled: bool = False) -
     return tuple(
         Disagreement(
             field=row["field"],
+            field_ru=row["field_ru"],
             value=row["value"],
+            value_ru=row["value_ru"],
             other=row["other"],
+            other_ru=row["other_ru"],
             status=row["status"],
             named=_named(facts, row["value"]),
             other_named=_named(facts, row["other"]),

@@ -10,6 +10,7 @@ from typing import cast
 from bot.errors import Problem
 from bot.facts.dates import PartialDate
 from bot.facts.model import (
+    TABLES,
     Agreement,
     Dispute,
     Event,
@@ -28,6 +29,7 @@ from bot.words import fold
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CYRILLIC = re.compile("[А-Яа-яЁё]")
+_WORDS = re.compile(r"\b(?!UTC\b)[A-Za-z]{2,}")
 LONGEST_ID = 60  # a button's id holds kind, id and page within Discord's 100 characters
 LONGEST_TITLE = 80
 Named = Mission | Person | Thing | Agreement
@@ -45,6 +47,7 @@ def check(record: Record) -> list[Problem]:
         *_names(record),
         *_russian_names(record),
         *_disputes(record),
+        *_tellings_of_disputes(record, ids),
         *_stories(record, ids),
         *_tellings(record),
     ]
@@ -210,6 +213,23 @@ def _disputes(record: Record) -> Iterator[Problem]:
         elif hasattr(row, dispute.field) and (held := _written(getattr(row, dispute.field))) != dispute.value:
             text = f"value: the dispute says {dispute.value!r}, the table {held!r}"
             yield Problem(placed.file, placed.line, text)
+
+
+def _tellings_of_disputes(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+    """What a dispute says in English words, and not by a column, a date or an id, it says in Russian too."""
+    columns = {field.name for table in TABLES for field in dataclasses.fields(table)}
+    every_id = frozenset[str]().union(*ids.values())
+    for placed in record.rows:
+        dispute = placed.row
+        if not isinstance(dispute, Dispute):
+            continue
+        for column, english, russian in (
+            ("field_ru", "" if dispute.field in columns else dispute.field, dispute.field_ru),
+            ("value_ru", "" if every_id.issuperset(dispute.value.split("; ")) else dispute.value, dispute.value_ru),
+            ("other_ru", "" if every_id.issuperset(dispute.other.split("; ")) else dispute.other, dispute.other_ru),
+        ):
+            if _WORDS.search(english) and not _CYRILLIC.search(russian):
+                yield Problem(placed.file, placed.line, f"{column}: {english!r} is not said in Russian")
 
 
 def _written(value: object) -> str:

@@ -231,14 +231,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """Two tellings of one fact; `value` is the one that the table holds."""
+    """Two tellings of one fact; `value` is the one that the table holds. What is in words is said in Russian too."""
 
     file: ClassVar[str] = "disputes.csv"
     record: Needed
     field: Needed
+    field_ru: str
     value: str
+    value_ru: str
     sources: tuple[SourceId, ...]
     other: Needed
+    other_ru: str
     other_sources: tuple[SourceId, ...]
     status: Annotated[str, OneOf(("open", "settled"))]
 

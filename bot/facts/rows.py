@@ -222,8 +222,10 @@ def _event_row(row: Event, position: int, ids: _Ids) -> Rows:
 @_row.register
 def _dispute_row(row: Dispute, position: int, ids: _Ids) -> Rows:
     kind, _, id_ = row.record.partition("/")
-    tellings = {"field": row.field, "value": row.value, "other": row.other, "status": row.status}
-    yield "dispute", {"kind": kind, "id": id_, **tellings, "position": position}
+    yield "dispute", {
+        "kind": kind, "id": id_, "field": row.field, "value": row.value, "other": row.other, "status": row.status,
+        "field_ru": row.field_ru, "value_ru": row.value_ru, "other_ru": row.other_ru, "position": position,
+    }  # fmt: skip
     yield from _cite(kind, id_, f"{position}:value", row.sources)
     yield from _cite(kind, id_, f"{position}:other", row.other_sources)
 

@@ -87,6 +87,7 @@ create table event_link (
 
 create table dispute (
     kind text not null, id text not null, field text not null, value text not null, other text not null,
+    field_ru text not null, value_ru text not null, other_ru text not null,
     status text not null check (status in ('open', 'settled')), position integer not null
 ) strict;
 
