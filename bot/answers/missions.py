@@ -32,7 +32,7 @@ class CrewMember:
     person: Label
     nation: Label | None
     side: str | None
-    role: str
+    role: Label | None
     other_flight: Label | None
 
 
@@ -176,7 +176,7 @@ def crew(facts: Facts, mission_id: str, way: Literal["up", "down"]) -> tuple[Cre
             needed_label(facts, "person", row["person"]),
             label(facts, "nation", row["nation"]),
             row["side"],
-            row["role"],
+            label(facts, "role", row["role"]),
             label(facts, "mission", row["other"] if row["other"] != mission_id else None),
         )
         for row in rows

@@ -23,7 +23,7 @@ class Flight:
     """One person's way up and down. `seconds` is None while they are up, or where a time is unknown."""
 
     mission: Label
-    role: str
+    role: Label | None
     launch: PartialDate | None
     landing: PartialDate | None
     landed_in: Label | None
@@ -157,7 +157,7 @@ def flights_of(facts: Facts, id_: str) -> tuple[Flight, ...]:
     return tuple(
         Flight(
             needed_label(facts, "mission", row["mission"]),
-            row["role"],
+            label(facts, "role", row["role"]),
             date(row["launch"]),
             date(row["landing"]),
             label(facts, "mission", row["landed_in"] if row["landed_in"] != row["mission"] else None)

@@ -20,6 +20,7 @@ from bot.facts.model import (
     Placed,
     Record,
     Refers,
+    Role,
     Row,
     Seat,
     Thing,
@@ -61,6 +62,8 @@ def _key(row: Row) -> str:
             return f"{row.mission}/{row.person}"
         case Expedition():
             return str(row.number)
+        case Role():
+            return row.name_en
         case _:
             return str(getattr(row, "id", ""))
 

@@ -31,6 +31,7 @@ ThingId = Annotated[str, Refers(("things",))]
 PersonId = Annotated[str, Refers(("people",))]
 MissionId = Annotated[str, Refers(("missions",))]
 AgreementId = Annotated[str, Refers(("agreements",))]
+RoleName = Annotated[str, Refers(("roles",))]
 PayerId = Annotated[str, Refers(("nations", "things"))]
 TargetId = Annotated[str, Refers(("things", "missions"))]
 
@@ -157,13 +158,22 @@ class Mission:
 
 
 @dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody is aboard."""
+
+    file: ClassVar[str] = "roles.csv"
+    name_en: Needed
+    name_ru: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
     """One person on one flight. `landed_in` is empty for as long as they are up."""
 
     file: ClassVar[str] = "seats.csv"
     mission: MissionId
     person: PersonId
-    role: str
+    role: RoleName
     landed_in: MissionId
     nation: NationId
     sources: tuple[SourceId, ...]
@@ -265,11 +275,11 @@ class Story:
 
 
 Row = (
-    Source | Nation | Era | Thing | Person | Post | Mission | Seat | Expedition | Docking | Agreement | Event
+    Source | Nation | Era | Thing | Person | Post | Mission | Role | Seat | Expedition | Docking | Agreement | Event
     | Dispute
 )  # fmt: skip
 TABLES: tuple[type[Row], ...] = (
-    Source, Nation, Era, Thing, Person, Post, Mission, Seat, Expedition, Docking, Agreement, Event, Dispute,
+    Source, Nation, Era, Thing, Person, Post, Mission, Role, Seat, Expedition, Docking, Agreement, Event, Dispute,
 )  # fmt: skip
 TOLD = ("events", "missions", "people", "agreements", "things")
 

@@ -20,6 +20,7 @@ from bot.facts.model import (
     Person,
     Post,
     Record,
+    Role,
     Row,
     Seat,
     Source,
@@ -166,6 +167,12 @@ def _mission_row(row: Mission, position: int, ids: _Ids) -> Rows:
         kind = "mission" if target in ids.missions else "thing"
         yield "destination", {"mission": row.id, "kind": kind, "id": target, "position": order}
     yield from _cite("mission", row.id, "", row.sources)
+
+
+@_row.register
+def _role_row(row: Role, position: int, ids: _Ids) -> Rows:
+    names = {"en": row.name_en, "ru": row.name_ru}
+    yield "label", {"kind": "role", "id": row.name_en, **names, "hint_en": "", "hint_ru": "", "rank": 0}
 
 
 @_row.register

@@ -69,6 +69,8 @@ STORY = '\n[{}]\ntitle = "{}"\ntext = "Told."\nsources = [{}]\n'
 BROKEN = [
     Broken("unknown id", "seats.csv", cell("vostok-1/gagarin", "person", "nobody"), 2, "'nobody' is not in people"),
     Broken("unknown id in a list", "missions.csv", cell("apollo-soyuz", "destination", "salyut-99"), 0, "'salyut-99'"),
+    Broken("unknown role", "seats.csv", cell("vostok-1/gagarin", "role", "stowaway"), 2, "'stowaway' is not in roles"),
+    Broken("a role without its Russian", "roles.csv", cell("pilot", "name_ru", "", key="name_en"), 0, "name_ru is empty"),
     Broken("unknown nation", "people.csv", cell("gagarin", "nation", "atlantis"), 2, "'atlantis' is not in nations"),
     Broken("unknown source", "people.csv", cell("gagarin", "sources", "hearsay"), 2, "'hearsay' is not in sources"),
     Broken("no source", "missions.csv", cell("vostok-1", "sources", ""), 2, "no source"),

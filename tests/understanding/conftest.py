@@ -23,5 +23,7 @@ def entries_of(edition: Edition) -> tuple[Entry, ...]:
     with edition.open() as facts:
         for row in facts.rows("select kind, id, folded from alias order by rowid"):
             folded[row["kind"], row["id"]].append(row["folded"])
-        labels = facts.rows("select kind, id, en, ru, hint_en, hint_ru, rank from label order by rowid")
+        labels = facts.rows(
+            "select kind, id, en, ru, hint_en, hint_ru, rank from label where kind <> 'role' order by rowid"
+        )
     return tuple(Entry(*row, folded=tuple(folded[row["kind"], row["id"]])) for row in labels)
