@@ -33,6 +33,7 @@ TODAY = dt.date(2026, 11, 23)
 GAP = "\u00a0"
 CARD_OF = {kind: card for card, kind in KINDS.items()}
 TEMPLATES = resources.files("bot.replies").joinpath("templates")
+LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_SENTENCE = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,:;]+[A-Za-z][A-Za-z'’-]*){2,}")
 SMALL_PRINT = re.compile(r"-# (Источники|Справка|Данные|Даты|Страница|Летопись|Как считали|Handshake)")
 MONTHS = (
@@ -103,6 +104,41 @@ def test_no_reply_holds_a_latin_sentence(edition: Edition, historian: Historian,
         for text in (texts.frame(reply.text), *(texts.names.sub("◊", action.label) for action in reply.actions)):
             faults += [f"{to_text(asking)}: {found}" for found in LATIN_SENTENCE.findall(text)]
     assert not faults, "\n".join(faults[:40])
+
+
+def test_latin_letters_spell_only_what_russians_write_so(edition: Edition, historian: Historian) -> None:
+    """Outside the small print, which cites works by their titles, and the told stories."""
+    with edition.open() as facts:
+        labels = facts.rows("select en, ru from label")
+        posts = [row["title_ru"] for row in facts.rows("select title_ru from post")]
+        stories = {row["text"] for row in facts.rows("select text from story where language = 'ru'")}
+    kept = {name for name in (*posts, *(row["ru"] for row in labels)) if LATIN.search(name)}
+    kept |= {name[0].upper() + name[1:] for name in kept}
+    names = map(re.escape, sorted(kept, key=len, reverse=True))
+    written_so = re.compile("|".join([*names, r"\bUTC\b", "cosmos-book", r"SP-\d+", r"/[a-z]+", "`[^`]*`"]))
+    english = {row["en"] for row in labels}
+    faults = []
+    for asking in questions(edition):
+        reply = historian.reply(asking, language="ru", today=TODAY)
+        text = reply.text
+        for story in stories:
+            text = text.replace(story, "") if story[:20] in text else text
+        title, *lines = [line for line in text.splitlines() if not line.startswith("-# ")]
+        name, _, other = title.partition(" · ")
+        assert not other or other in english, title
+        told = (name, *lines, *(action.label for action in reply.actions))
+        faults += [f"{to_text(asking)}: {line}" for line in told if LATIN.search(written_so.sub("", line))]
+    assert [fault for fault in faults if not re.search("(Handshake|qqqq)", fault)] == []
+
+
+def test_a_russian_story_holds_no_latin_sentence(edition: Edition) -> None:
+    with edition.open() as facts:
+        names = [row["ru"] for row in facts.rows("select ru from label") if LATIN.search(row["ru"])]
+        stories = facts.rows("select kind, id, text from story where language = 'ru'")
+    names += ["Get Away Special", "Goodnight, Sweetheart, Goodnight"]  # a container and a song
+    written_so = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
+    found = {f"{kind}/{id_}": LATIN_SENTENCE.findall(written_so.sub("◊", text)) for kind, id_, text in stories}
+    assert {story: sentences for story, sentences in found.items() if sentences} == {}
 
 
 def test_every_kind_of_reply_is_rendered(edition: Edition, historian: Historian) -> None:
@@ -219,9 +255,26 @@ def test_both_languages_state_the_same_dates_and_numbers(edition: Edition, histo
     assert not differing, f"{len(differing)}\n" + "\n".join(differing[:40])
 
 
-def test_both_scripts_stand_in_a_persons_title(historian: Historian) -> None:
-    text = historian.reply(PersonCard("leonov"), language="ru", today=TODAY).text
-    assert re.fullmatch(r"### Алексей (Архипович )?Леонов · Ale[\w ]+ Leonov", text.splitlines()[0])
+def test_both_languages_lead_on_to_the_same_and_cite_the_same(edition: Edition, historian: Historian) -> None:
+    for asking in questions(edition):
+        english, russian = (historian.reply(asking, language=language, today=TODAY) for language in ("en", "ru"))
+        assert [action.question for action in english.actions] == [action.question for action in russian.actions]
+        assert (english.outcome, english.sources) == (russian.outcome, russian.sources)
+        codes = re.compile("`[0-9a-z]{5}`")
+        assert codes.findall(english.text) == codes.findall(russian.text)
+
+
+@pytest.mark.parametrize("kind", ["agreement", "mission", "person", "thing"])
+def test_a_card_is_headed_by_the_name_in_both_scripts(edition: Edition, historian: Historian, kind: str) -> None:
+    with edition.open() as facts:
+        labels = facts.rows("select id, en, ru from label where kind = :kind", kind=kind)
+    for id_, en, ru in labels:
+        titles = [
+            historian.reply(CARD_OF[kind](id_), language=language, today=TODAY).text.splitlines()[0]
+            for language in ("en", "ru")
+        ]
+        headed = ru[0].upper() + ru[1:]
+        assert titles == ([f"### {en} · {ru}", f"### {headed} · {en}"] if en != ru else [f"### {en}"] * 2)
 
 
 @pytest.mark.parametrize(
