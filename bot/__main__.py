@@ -42,8 +42,16 @@ def _serve_or_talk(context: click.Context, config: Config) -> None:
         return
     from bot.app import HOW_TO_CONNECT
 
-    click.echo(f"Not connected to Discord. {HOW_TO_CONNECT}")
+    language = _of_the_terminal()
+    not_connected = {"en": "Not connected to Discord.", "ru": "Discord не подключён."}[language]
+    click.echo(f"{not_connected} {HOW_TO_CONNECT[language]}")
     context.invoke(console)
+
+
+def _of_the_terminal() -> str:
+    """The language that the environment asks programs to speak: Russian, or English for any other."""
+    asked = next((value for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (value := os.environ.get(name))), "")
+    return "ru" if asked.startswith("ru") else "en"
 
 
 @cli.command()
@@ -58,7 +66,13 @@ def run(config: Config) -> None:
 @cli.command()
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line for each line read.")
 @click.option("-c", "--command", "commands", multiple=True, metavar="TEXT", help="Answer this and end; repeatable.")
-@click.option("--language", type=click.Choice(["en", "ru"]), default="en", show_default=True)
+@click.option(
+    "--language",
+    type=click.Choice(["en", "ru"]),
+    default=_of_the_terminal,
+    show_default="the terminal's",
+    help="Of the answers.",
+)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Answer as on this day.")
 @click.pass_obj
 def console(

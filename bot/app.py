@@ -19,10 +19,16 @@ from bot.reload.rehearse import Checks
 from bot.reload.renewal import Renewal, now
 from bot.replies.completeness import lacking
 
-HOW_TO_CONNECT = (
-    "To connect Discord, put DISCORD_TOKEN=… (developer portal → your application → Bot → Token) "
-    "into .env or the environment, and start again."
-)
+HOW_TO_CONNECT = {
+    "en": (
+        "To connect Discord, put DISCORD_TOKEN=… (developer portal → your application → Bot → Token) "
+        "into .env or the environment, and start again."
+    ),
+    "ru": (
+        "Чтобы подключить Discord, впишите DISCORD_TOKEN=… (портал разработчика → ваше приложение → Bot → Token) "
+        "в .env или в переменные среды и запустите бот снова."
+    ),
+}
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +69,7 @@ def open_historian(config: Config) -> Historian:
 def run_bot(config: Config) -> None:
     """Serve Discord until SIGTERM or Ctrl-C. Raises BotError where the bot can't start."""
     if not config.token:
-        raise ConfigError(f"DISCORD_TOKEN is not set. {HOW_TO_CONNECT}")
+        raise ConfigError(f"DISCORD_TOKEN is not set. {HOW_TO_CONNECT['en']}")
     from bot.guilds.state import State  # sqlite-utils takes 60 ms to import
 
     with closing(State(config.state_dir)) as state:

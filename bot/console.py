@@ -15,7 +15,7 @@ from bot.questions import Question, to_text
 from bot.replies.reply import Action, Reply, Suggestion
 
 _log = logging.getLogger(__name__)
-QUIT = ("quit", "exit")
+QUIT = ("quit", "exit", "выход")
 # U+0085, U+2028 and U+2029 are legal inside JSON, but many readers would end a line there.
 _ONE_LINE = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 

@@ -26,7 +26,12 @@ def handshake(edition: Edition, tmp_path: Path) -> Handshake:
 
     def run(*arguments: str, given: str | bytes = "", **environment: str) -> Run:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("DISCORD_")}
-        settings = {"PYTHONPATH": str(ROOT), "DATA_DIR": str(DATA), "STATE_DIR": str(edition.path.parent)}
+        settings = {
+            "PYTHONPATH": str(ROOT),
+            "DATA_DIR": str(DATA),
+            "STATE_DIR": str(edition.path.parent),
+            "LC_ALL": "C.UTF-8",
+        }
         done = subprocess.run(
             [sys.executable, "-m", "bot", *arguments],
             input=given.encode() if isinstance(given, str) else given,
@@ -135,6 +140,17 @@ def test_without_a_token_one_line_says_how_to_connect_and_the_console_opens(hand
     assert "DISCORD_TOKEN" in first
     assert second == "### Handshake"
     assert "What you can ask" not in done.stdout
+
+
+@pytest.mark.parametrize("variable", ["LC_ALL", "LC_MESSAGES", "LANG"])
+def test_a_russian_terminal_is_spoken_to_in_russian(handshake: Handshake, variable: str) -> None:
+    spoken = {"LC_ALL": "", "LC_MESSAGES": "", "LANG": "", variable: "ru_RU.UTF-8"}
+    first, *reply = handshake(given="/person leonov\nвыход\n/about\n", **spoken).stdout.splitlines()
+    assert re.fullmatch("Discord не подключён. Чтобы .*DISCORD_TOKEN=.*", first)
+    assert reply[0].startswith("### Алексей Архипович Леонов")
+    assert not any(line.startswith("### Handshake") for line in reply)
+    [answer] = objects(handshake("console", "--json", "--language", "en", "-c", "/person leonov", **spoken))
+    assert answer["text"].startswith("### Alexei Leonov")
 
 
 @pytest.mark.parametrize(
