@@ -18,6 +18,7 @@ from bot.reload.propose import propose, verified
 from bot.reload.rehearse import Checks
 from bot.reload.renewal import Renewal, now
 from bot.replies.completeness import lacking
+from bot.replies.render import prepare
 
 HOW_TO_CONNECT = {
     "en": (
@@ -63,7 +64,9 @@ def open_historian(config: Config) -> Historian:
 
     Raises DataError or EditionError.
     """
-    return Historian(ready(config.data_dir, config.state_dir))
+    edition = ready(config.data_dir, config.state_dir)
+    prepare(config.state_dir / "templates")
+    return Historian(edition)
 
 
 def run_bot(config: Config) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from bot.console_input import parse
 from bot.errors import QuestionError
 from bot.historian import Historian
-from bot.questions import Question, to_text
+from bot.questions import Ask, Question, to_text
 from bot.replies.reply import Action, Reply, Suggestion
 
 _log = logging.getLogger(__name__)
@@ -60,6 +60,8 @@ class Console:
 
     def _reply(self, picked: Question | None, line: str) -> Reply:
         question = picked or parse(line)
+        if isinstance(question, Ask):
+            return self.historian.ask(question.text, language=self.language, today=self.today)
         return self.historian.reply(question, language=self.language, today=self.today)
 
     def _picked(self, line: str) -> Question | None:

@@ -9,7 +9,7 @@ from bot.questions import COMMANDS, HEADS, SEPARATOR, Question, Search, from_tex
 
 LONGEST = 400  # characters of a line; no name is longer than half of it
 IGNORED = ("private", "language")  # mean something on Discord only; the console has --language
-SPELLINGS = {("source", "id"): "code"}  # an option that is called otherwise than its field
+SPELLINGS = {("source", "id"): "code", ("ask", "question"): "text"}  # an option that is called otherwise than its field
 _OPTION = re.compile(r"(?:^|(?<=\s))(?P<name>[a-z_]+):(?!/)(?=\S|$)", re.IGNORECASE)
 
 

@@ -29,6 +29,7 @@ ASKED = {
     "onthisday": {"date": "07-17"},
     "search": {"text": "handshake"},
     "source": {"id": "abc"},
+    "ask": {"question": "who flew on sts-71?"},
     "about": {},
     "help": {},
 }
