@@ -83,7 +83,14 @@ def run_bot(config: Config) -> None:
         from bot.chat.client import run
 
         administration = Administration(renewal, home=config.home_guild, owners=config.owners)
-        run(historian, state, administration, token=config.token, api_base=config.api_base)
+        run(
+            historian,
+            state,
+            administration,
+            token=config.token,
+            api_base=config.api_base,
+            counts_declined=config.count_declined,
+        )
 
 
 def begin(config: Config) -> Start:

@@ -101,7 +101,13 @@ class Historian:
 
     def ask(self, text: str, *, language: str, today: dt.date) -> Reply:
         """The reply to a question in somebody's own words, in the language of its script."""
-        return self.reply(Ask(text), language=language_of(text, known(language)), today=today)
+        question = Ask(text)
+        return self.reply(question, language=self.language_of(question, default=language), today=today)
+
+    @staticmethod
+    def language_of(question: Question, *, default: str) -> Language:
+        """The language to answer in where none was chosen: that of the script for words, else the default."""
+        return language_of(question.text, known(default)) if isinstance(question, Ask) else known(default)
 
     def problem(self, error: QuestionError, *, language: str) -> Reply:
         """The sentence for a question that can't be asked."""

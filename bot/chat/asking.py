@@ -8,9 +8,11 @@ from discord.ext import commands
 from bot.chat import show
 from bot.chat.administration import Administration
 from bot.chat.wording import LANGUAGES, SHORTENED
+from bot.guilds.declined import count_declined
 from bot.guilds.state import State
 from bot.historian import Historian
-from bot.questions import Question
+from bot.questions import Ask, Question
+from bot.replies.reply import Outcome, Reply
 
 
 class Desk(commands.AutoShardedBot):
@@ -19,6 +21,7 @@ class Desk(commands.AutoShardedBot):
     historian: Historian
     state: State
     administration: Administration
+    counts_declined: bool
 
 
 Interaction = discord.Interaction[Desk]
@@ -26,13 +29,22 @@ Interaction = discord.Interaction[Desk]
 
 async def answer(interaction: Interaction, question: Question, *, private: bool = False, language: str = "") -> None:
     """Answer with a new message; a private one is seen only by who asked. `language` is the one chosen, if any."""
-    shown = _card(interaction, question, private=private, language=language)
+    reply, shown = _card(interaction, question, private=private, language=language)
     await show.send(interaction, shown, private=private)
+    await count_if_declined(interaction.client, question, reply)
 
 
 async def turn_page(interaction: Interaction, question: Question, *, private: bool, language: str = "") -> None:
     """Answer in the message whose button was pressed."""
-    await show.replace(interaction, _card(interaction, question, private=private, language=language))
+    _, shown = _card(interaction, question, private=private, language=language)
+    await show.replace(interaction, shown)
+
+
+async def count_if_declined(client: Desk, question: Question, reply: Reply) -> None:
+    """Count a question in words that found no answer, where the owner wants that; nothing about who asked is kept."""
+    if client.counts_declined and isinstance(question, Ask) and reply.outcome is Outcome.DECLINED:
+        day = today()
+        await client.state.do(lambda connection: count_declined(connection, question.text, today=day))
 
 
 def language_of(interaction: Interaction, *, private: bool, chosen: str = "") -> str:
@@ -49,7 +61,10 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _card(interaction: Interaction, question: Question, *, private: bool, language: str) -> show.Card:
+def _card(interaction: Interaction, question: Question, *, private: bool, language: str) -> tuple[Reply, show.Card]:
+    historian = interaction.client.historian
     spoken = language_of(interaction, private=private, chosen=language)
-    reply = interaction.client.historian.reply(question, language=spoken, today=today())
-    return show.card(reply, question, shortened=SHORTENED[spoken], language=language)
+    if language not in LANGUAGES:
+        spoken = historian.language_of(question, default=spoken)
+    reply = historian.reply(question, language=spoken, today=today())
+    return reply, show.card(reply, question, shortened=SHORTENED[spoken], language=language)

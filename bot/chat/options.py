@@ -11,6 +11,7 @@ from bot.chat.asking import Interaction, language_of
 from bot.chat.show import cut_words
 from bot.chat.wording import LANGUAGES
 from bot.historian import Historian
+from bot.questions import Ask
 from bot.replies.reply import Suggestion
 
 # https://docs.discord.com/developers/interactions/application-commands#application-command-object
@@ -58,6 +59,19 @@ def names_of(kind: str) -> Completion:
         return _offered(historian, historian.edition.digest, kind, typed, language)
 
     return complete
+
+
+async def sentences(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """The completion of a question in words: sentences that can be answered, in the language that is typed."""
+    try:
+        historian = interaction.client.historian
+        language = language_of(interaction, private=True)
+        spoken = historian.language_of(Ask(typed), default=language)
+        offered = historian.questions(typed[:LONGEST_VALUE], language=spoken)
+    except Exception as error:  # noqa: BLE001  # discord.py would log it with what was typed
+        errors.record(error, where="the completion of a question")
+        return []
+    return choices(tuple(Suggestion(sentence, sentence) for sentence in offered))
 
 
 def choices(suggestions: Iterable[Suggestion]) -> list[app_commands.Choice[str]]:

@@ -4,12 +4,13 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from bot.guilds.declined import declined
 from bot.guilds.destinations import destinations
 from bot.guilds.ledger import ledger
 from bot.guilds.quiz import quiz
 
 # One set for each module of this folder that keeps tables: `posts = Migrations("posts")` there, and its name here.
-SETS: tuple[Migrations, ...] = (destinations, ledger, quiz)
+SETS: tuple[Migrations, ...] = (destinations, ledger, declined, quiz)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

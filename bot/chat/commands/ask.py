@@ -4,7 +4,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.chat.asking import Interaction, answer
-from bot.chat.options import reply_options
+from bot.chat.options import reply_options, sentences
 from bot.questions import Ask
 
 
@@ -13,6 +13,7 @@ class AskCog(commands.Cog):
 
     @app_commands.command()
     @reply_options
+    @app_commands.autocomplete(question=sentences)
     @app_commands.describe(question="In English or Russian: who flew with Stafford?")
     async def ask(self, interaction: Interaction, question: str, *, private: bool = False, language: str = "") -> None:
         """Ask in your own words."""
