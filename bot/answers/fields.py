@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from bot.answers.history import ExpeditionAnswer, expedition
 from bot.answers.missions import COMMANDERS, MissionAnswer, mission
-from bot.answers.people import PersonAnswer, person
+from bot.answers.people import Flight, PersonAnswer, person
 from bot.answers.record import Label, Work, date, label, needed_label
 from bot.answers.rosters import age, span
 from bot.answers.things import AgreementAnswer, ThingAnswer, agreement, thing
@@ -28,7 +28,7 @@ class MissionFieldAnswer:
     def commanders(self) -> tuple[Label, ...]:
         """Those whose role on the way up (or down, where it launched empty) is the command of this craft."""
         crew = self.mission.up or self.mission.down
-        return tuple(member.person for member in crew if member.role in COMMANDERS)
+        return tuple(member.person for member in crew if member.role and member.role.id in COMMANDERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,11 @@ class PersonFieldAnswer:
     commands: tuple[int, ...]
     known: bool
     works: tuple[Work, ...]
+
+    @property
+    def commanded(self) -> tuple[Flight, ...]:
+        """The flights whose craft they commanded."""
+        return tuple(flown for flown in self.person.orbital_flights if flown.role and flown.role.id in COMMANDERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Flown:
     site: Label | None
     cosmodrome: Label | None
     stations: tuple[Label, ...]
-    role: str
+    role: Label | None
     seconds: int | None
     age: int | None
     is_up: bool
@@ -189,7 +189,7 @@ def _of_person(facts: Facts, asked: Flights) -> list[Flown]:
             site=label(facts, "thing", row["site"]),
             cosmodrome=label(facts, "thing", row["cosmodrome"]),
             stations=_stations(facts, row["mission"]),
-            role=row["role"],
+            role=label(facts, "role", row["role"]),
             seconds=row["seconds"],
             age=age(row["birth"] or "", row["launch"] or ""),
             is_up=row["landed_in"] is None and row["status"] == "in flight",
@@ -233,7 +233,7 @@ def _of_craft(facts: Facts, asked: Flights) -> list[Flown]:
             site=label(facts, "thing", row["site"]),
             cosmodrome=label(facts, "thing", row["cosmodrome"]),
             stations=_stations(facts, row["id"]),
-            role="",
+            role=None,
             seconds=row["seconds"],
             age=None,
             is_up=row["status"] == "in flight",

@@ -16,6 +16,7 @@ _STEM = "*"
 _SHORTEST_STEM = 2
 _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
 FILLER = "filler"
+ELSEWHERE = "elsewhere"
 
 
 @dataclass(slots=True)
@@ -67,7 +68,8 @@ class Lexicon:
     def _add(self, phrase: Sequence[str], concept: str) -> None:
         node = self._root
         for word in phrase:
-            self._known.add(word.rstrip(_STEM))
+            if concept != ELSEWHERE:  # what we know nothing of is no reason to read "lanch" as "lunch"
+                self._known.add(word.rstrip(_STEM))
             branch, key = (node.stems, word[:-1]) if word.endswith(_STEM) else (node.words, word)
             node = branch.setdefault(key, _Node())
         node.concept = concept

@@ -1,7 +1,8 @@
 """Names inside a sentence: the longest that stand there, in any case ending and with small slips."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bot.understanding.index import PERSON, Entry
 from bot.understanding.spelling import Vocabulary
@@ -9,6 +10,7 @@ from bot.words import sound, tokens
 from bot.words.russian import nominatives
 
 KINDS = ("mission", "person", "thing", "agreement", "nation", "era")
+Spelling = Callable[[str], tuple[str, ...]]
 _SLIP_LETTERS = {1: 5, 2: 8}  # letters that a misspelt name needs for so many slips
 _SHORTEST_START = 3  # letters by which a given name may be cut short: "Alex", "Mike" is a nickname
 
@@ -20,7 +22,6 @@ class Mention:
     start: int
     end: int
     entries: tuple[Entry, ...]
-    exact: bool = True
 
     def of(self, kind: str) -> tuple[Entry, ...]:
         """The entries of one kind."""
@@ -30,6 +31,7 @@ class Mention:
 @dataclass(slots=True)
 class _Node:
     entries: dict[tuple[str, str], Entry] = field(default_factory=dict)
+    cyrillic: dict[tuple[str, str], Entry] = field(default_factory=dict)  # «Вич» is Veach, "wich" is not
     words: dict[str, "_Node"] = field(default_factory=dict)
 
 
@@ -47,8 +49,8 @@ class Mentions:
             self._ids[entry.kind, entry.id] = entry
             for folded in entry.folded:
                 self._add(tuple(folded.split()), entry)
-            for words in _shorter(entry):
-                self._add(words, entry)
+            for words, is_cyrillic in _shorter(entry):
+                self._add(words, entry, is_cyrillic=is_cyrillic)
             if entry.kind == PERSON:
                 self._given[entry.id] = frozenset(word for name in entry.folded for word in name.split())
         self._starts = Vocabulary(word for word in self._root.words if not word.isdigit())
@@ -57,50 +59,55 @@ class Mentions:
         """The entry with exactly this id."""
         return self._ids.get((kind, id))
 
-    def _add(self, words: Sequence[str], entry: Entry) -> None:
+    def _add(self, words: Sequence[str], entry: Entry, *, is_cyrillic: bool = False) -> None:
         if not words:
             return
         node = self._root
         for word in words:
             node = node.words.setdefault(word, _Node())
-        node.entries[entry.kind, entry.id] = entry
+        (node.cyrillic if is_cyrillic else node.entries)[entry.kind, entry.id] = entry
 
     def longest(self, words: Sequence[str], start: int, nicknames: Mapping[str, str]) -> Mention | None:
-        """The longest name that begins at a word, as written or inflected."""
-        nodes = self._step([self._root], words[start])
-        return self._grown(nodes, words, start, nicknames, exact=True)
+        """The longest name that begins at a word; as written, or inflected where no name as long is so written."""
+        inflected = self._grown(words, start, _cases)
+        if inflected is None:
+            return None
+        written = self._grown(words, start, _written)
+        best = written if written and written.end == inflected.end else inflected
+        return self._with_given(best, words, nicknames)
 
     def misspelt(self, words: Sequence[str], start: int, nicknames: Mapping[str, str]) -> Mention | None:
         """The same where the first word holds a slip or two; nothing where two names are equally near."""
-        written = variants(words[start])[:1]  # a case ending and a slip together would fit too many names
+        # A case ending and a slip together would fit too many names.
         near = {
             word: slips
-            for variant in written
+            for variant in _written(words[start])
             for word, slips in self._starts.near(variant).items()
             if slips and len(variant) >= _SLIP_LETTERS[slips]
         }
         least = min(near.values(), default=0)
         nodes = [self._root.words[word] for word, slips in near.items() if slips == least]
-        return self._grown(nodes, words, start, nicknames, exact=False)
+        found = self._grown(words, start, _cases, nodes)
+        return self._with_given(found, words, nicknames) if found else None
 
     def _grown(
-        self, nodes: list[_Node], words: Sequence[str], start: int, nicknames: Mapping[str, str], *, exact: bool
+        self, words: Sequence[str], start: int, spell: Spelling, nodes: list[_Node] | None = None
     ) -> Mention | None:
+        """The longest name from a word on, with the ways to spell each; `nodes` stand for the first word, if given."""
         best: Mention | None = None
         end = start + 1
+        nodes = _step([self._root], spell(words[start])) if nodes is None else nodes
         while nodes:
             entries = {key: entry for node in nodes for key, entry in node.entries.items()}
+            if not words[start].isascii():
+                entries |= {key: entry for node in nodes for key, entry in node.cyrillic.items()}
             if entries:
-                best = Mention(start, end, tuple(entries.values()), exact)
+                best = Mention(start, end, tuple(entries.values()))
             if end == len(words):
                 break
-            nodes = self._step(nodes, words[end])
+            nodes = _step(nodes, spell(words[end]))
             end += 1
-        return self._with_given(best, words, nicknames) if best else None
-
-    @staticmethod
-    def _step(nodes: Iterable[_Node], word: str) -> list[_Node]:
-        return [node.words[variant] for variant in variants(word) for node in nodes if variant in node.words]
+        return best
 
     def _with_given(self, mention: Mention, words: Sequence[str], nicknames: Mapping[str, str]) -> Mention:
         """Narrowed and widened by a given name beside the family name: "Andy Thomas", «Гагарин Юрий»."""
@@ -114,21 +121,26 @@ class Mentions:
             if 0 <= place < len(words):
                 fitting = tuple(person for person in people if self._is_given(words[place], person, nicknames))
                 if fitting:
-                    return Mention(start, end, fitting, mention.exact)
+                    return Mention(start, end, fitting)
         return mention
 
     def _is_given(self, word: str, person: Entry, nicknames: Mapping[str, str]) -> bool:
         given = self._given[person.id]
-        ways = {*variants(word), *(sound(name) for name in nicknames.get(word, "").split())}
+        ways = {*_cases(word), *(sound(name) for name in nicknames.get(word, "").split())}
         if ways & given:
             return True
         return any(len(way) >= _SHORTEST_START and any(name.startswith(way) for name in given) for way in ways)
 
 
-def _shorter(entry: Entry) -> Iterable[tuple[str, ...]]:
-    """The ends of a main name that say which record it is: a family name, a designation with a number."""
-    for name in entry.folded[: 1 if entry.en == entry.ru else 2]:
-        words = tuple(name.split())
+def _shorter(entry: Entry) -> Iterable[tuple[tuple[str, ...], bool]]:
+    """The ends of a main name that say which record it is, and whether it is the Russian name that they end."""
+    for order, name in enumerate(entry.folded[: 1 if entry.en == entry.ru else 2]):
+        yield from ((words, order == 1) for words in _ends(entry, tuple(name.split())))
+
+
+def _ends(entry: Entry, words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
+    """A family name, a given name with it, a designation with a number."""
+    if words:
         if entry.kind == PERSON:
             yield from (words[place:] for place in range(1, len(words)))
             if len(words) > 2:
@@ -137,9 +149,20 @@ def _shorter(entry: Entry) -> Iterable[tuple[str, ...]]:
             yield words[1:]
 
 
-def variants(word: str) -> tuple[str, ...]:
+def _step(nodes: Iterable[_Node], spellings: Iterable[str]) -> list[_Node]:
+    """The nodes that the spellings of the next word lead to."""
+    return [node.words[spelling] for spelling in spellings for node in nodes if spelling in node.words]
+
+
+@lru_cache(maxsize=8192)
+def _cases(word: str) -> tuple[str, ...]:
     """The folded spellings of a word in the nominative, as written first."""
     if word.isdigit():
         return (word.lstrip("0") or "0",)
     written = ["".join(tokens(way)) for way in nominatives(word)]
     return tuple(dict.fromkeys(sound(way) for way in written if way))
+
+
+def _written(word: str) -> tuple[str, ...]:
+    """The folded spelling of a word as it is written."""
+    return _cases(word)[:1]

@@ -9,7 +9,7 @@ from bot.understanding.days import month_of
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WORD = r"[^\W\d_]+"
 _OF = r"(?:\s*(?:of|,|\.)?\s*)"
-_GODA = r"(?:\s*(?:годах|годами|годы|году|года|год|гг|г|yy|year)\b\.?)?"
+_GODA = r"(?:\s*(?:годах|годами|годов|годы|году|года|год|гг|г|yy|year)\b\.?)?"
 _TH = r"(?:st|nd|rd|th|-?го|-?е)?"
 _SEPARATOR = r"\s*(?:-|–|—|to|till|until|through|and|по|до|и)\s*"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -18,7 +18,7 @@ from bot.questions import (
     ThingCard,
     Versus,
 )  # fmt: skip
-from bot.understanding.frame import CRAFT_KINDS, Frame
+from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 
 Reader = Callable[[Frame], Question | None]
 WHO = ("who", "people", "cosmonaut", "crew")
@@ -133,7 +133,7 @@ def two_people(frame: Frame) -> Question | None:
     first, second = people[0].entry.id, "+".join(slot.entry.id for slot in people[1:])
     if len(people) == 2 and (by := _comparison(frame, _OF_PEOPLE)):
         frame.take("versus", "most", "most_time", "longest", "fly", "how_many", "how_long", "how_old", "times", "space",
-                   "flight", "when", "total", *WHO)  # fmt: skip
+                   "flight", "when", "total", "first", "launch", "born", *WHO)  # fmt: skip
         return Versus("person", first, second, by)
     tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "launch", "when", "how_old") else ""
     frame.take(
@@ -152,6 +152,7 @@ _OF_PEOPLE = (
     ("time", ("how_long", "most_time", "longest", "total")),
     ("flights", ("flight", "times", "how_many", "most")),
     ("time", ("space",)),
+    ("flights", ("fly",)),
     ("launch", ("first", "launch")),
 )
 _OF_MISSIONS = (("duration", ("how_long", "longest", "shortest", "total")), ("launch", ("first", "launch", "when")))
@@ -204,7 +205,7 @@ def person_on_mission(frame: Frame) -> Question | None:
 
 
 def one_person(frame: Frame) -> Question | None:
-    """One person: a field of theirs, their flights, or those they flew with."""
+    """One person: those they flew with, their flights within limits, or a field of theirs."""
     people = frame.of("person")
     if len(people) != 1 or frame.of("mission"):
         return None
@@ -213,24 +214,41 @@ def one_person(frame: Frame) -> Question | None:
     frame.use(frame.things(*_AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
     if frame.take("with", "together"):
-        frame.take(*WHO, "fly", "flight", "space", "launch", "how_many" if not frame.has("how_many") else "")
+        frame.take(*WHO, "fly", "flight", "space", "launch")
         return _roster(frame, companion=person)
-    if frame.has("expedition"):
-        frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
-        if field := clue(frame, OF_PERSON):
-            return Fact("person", person, field)
     if frame.has("commander") and frame.has("who") and frame.has("craft", "flight"):
         return _roster(frame, companion=person)
+    return _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
+
+
+def _command_of(frame: Frame, person: str) -> Question | None:
+    """Whether, where and when somebody commanded; their expeditions."""
+    if not frame.has("expedition", "commander"):
+        return None
+    frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
+    field = clue(frame, OF_PERSON)
+    return Fact("person", person, field) if field else None
+
+
+def _limited_flights(frame: Frame, person: str) -> Question | None:
+    """Somebody's flights to a station, on a craft, in a time; or the first, last, longest of them."""
     station, craft, years = _station(frame), _craft(frame), frame.take_period("years", "month", "day")
     ask = _person_ask(frame)
-    if station or craft or years or ask in ("first", "last", "longest", "shortest"):
-        tell = clue(frame, OF_FLIGHT)
-        count = not tell and frame.take("how_many", "times")
-        listed = frame.take("flight") or frame.has("when")
-        frame.take("fly", "flight", "space", "who", "when", "station", "with", "times")
-        ask = ask or ("count" if count else "list" if tell or listed else "whether")
-        return Flights(ask, tell, person=person, craft=craft, station=station, years=years)
-    if frame.has("how_old") and frame.has("launch", "fly", "flight", "space"):
+    if not (station or craft or years or ask):
+        return None
+    tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
+    count = not tell and frame.take("how_many", "times")
+    listed = frame.take("flight") or frame.has("when")
+    frame.take("fly", "flight", "space", "who", "when", "station", "with", "times")
+    ask = ask or ("count" if count else "list" if tell or listed else "whether")
+    return Flights(ask, tell, person=person, craft=craft, station=station, years=years)
+
+
+def _field_of_person(frame: Frame, person: str) -> Question:
+    """A field of somebody's card, what is told of each of their flights, or the card."""
+    launched = frame.has("where") and frame.has("launch")
+    aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
+    if launched or aged:
         return Flights("list", clue(frame, OF_FLIGHT), person=person)
     if field := clue(frame, OF_PERSON):
         frame.take("who", "people", "cosmonaut")
@@ -245,6 +263,11 @@ def one_person(frame: Frame) -> Question | None:
         return Fact("person", person, "country")
     frame.take("definition", "who", "people", "cosmonaut", "agency", "head", "role")
     return PersonCard(person)
+
+
+def _plain_tell(frame: Frame) -> str:
+    """What is told of the flights to a station, or on a craft, that the sentence names without saying "flight"."""
+    return next((tell for tell, concept in (("duration", "how_long"), ("ride", "how")) if frame.take(concept)), "")
 
 
 def _person_ask(frame: Frame) -> str:
@@ -314,6 +337,8 @@ def expedition(frame: Frame) -> Question | None:
     if not (frame.has("expedition") or stations):
         return None
     number = frame.take_number()
+    if number is None and frame.has("expedition") and frame.take("first"):
+        number = 1
     if number is None or frame.of("person"):
         return None
     frame.use(stations)
@@ -403,7 +428,9 @@ def flights(frame: Frame) -> Question | None:
     """Flights of all craft: listed, counted, or the first, last, longest of them."""
     if frame.of("person") or frame.of("mission") or frame.has("who", "people", "cosmonaut", "woman", "man", "tourist"):
         return None
-    if not (frame.has("flight", "dock") or (frame.has("first", "last", "longest", "shortest") and frame.things())):
+    if not (
+        frame.has("flight", "dock", "times") or (frame.has("first", "last", "longest", "shortest") and frame.things())
+    ):
         return None
     craft, station, years = _craft(frame), _station(frame), frame.take_period("years", "month", "day")
     sides = {side for _, side in frame.take_prefixed("nation:")}
@@ -463,15 +490,19 @@ def _station(frame: Frame) -> str:
 def _craft(frame: Frame) -> str:
     """The craft, its family, its launch site or its side ("American craft") that limits the flights."""
     items = frame.sentence.items
-    found = frame.things(*CRAFT_KINDS, *PLACES)
+    found = _one_family(frame.things(*CRAFT_KINDS, *PLACES))
     frame.use(found)
     for slot in found:  # "the Russian Soyuz": the nation is the craft's
-        if slot.place and items[slot.place - 1].concept.startswith("nation:"):
+        before = items[slot.place - 1]
+        if slot.place and before.concept.startswith("nation:") and before.last + 1 == items[slot.place].first:
             frame.used.add(slot.place - 1)
     sides = [
         (place, item.concept.removeprefix("nation:"))
         for place, item in enumerate(items[:-1])
-        if item.concept in NATIONS and place not in frame.used and items[place + 1].concept == "craft"
+        if item.concept in NATIONS
+        and place not in frame.used
+        and items[place + 1].concept == "craft"
+        and item.last + 1 == items[place + 1].first
     ]
     for place, _ in sides:
         frame.used.update((place, place + 1))
@@ -479,6 +510,16 @@ def _craft(frame: Frame) -> str:
         chosen = max(found, key=lambda slot: slot.entry.hint_en == "orbiter").entry.id
         return f"!{chosen}" if frame.take("not") else chosen
     return sides[0][1] if sides else ""
+
+
+def _one_family(crafts: list[Slot]) -> list[Slot]:
+    """The crafts without those of another family than the first orbiter's or craft's; two families are no filter."""
+    places = [slot for slot in crafts if slot.entry.hint_en in PLACES]
+    orbiters = [slot for slot in crafts if slot.entry.hint_en == "orbiter"]
+    ships = [slot for slot in crafts if slot.entry.hint_en == "spacecraft"]
+    if orbiters:
+        return [*orbiters[:1], *(ship for ship in ships if ship.entry.id == "space-shuttle")]
+    return [ship for ship in ships if ship.entry.id.startswith(ships[0].entry.id)] or places[:1]
 
 
 _GENDERS = (("female", "woman"), ("male", "man"))
@@ -544,9 +585,14 @@ def _best(frame: Frame) -> str:
 
 def _nation(frame: Frame, craft: str, mission: str) -> str:
     """The nation of the people; a cosmonaut is one of the Soviet or Russian side."""
-    found = [nation for _, nation in frame.take_prefixed("nation:")]
-    if found:
-        return found[0] if len(set(found)) == 1 else ""
+    found = frame.take_prefixed("nation:")
+    nations = {nation for _, nation in found}
+    if len(nations) > 1:  # no filter means either of two
+        frame.used.difference_update(place for place, _ in found)
+        return ""
+    if nations:
+        frame.take("cosmonaut")
+        return nations.pop()
     if not frame.take("cosmonaut"):
         return ""
     if frame.sentence.language == "en":

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bot.understanding.lexicon import FILLER, Language, Lexicon, lexicon
@@ -23,12 +23,17 @@ _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One phrase of a sentence. Exactly one of `concept`, `mention`, `period` is set; none where it is unknown."""
+    """One phrase of a sentence. Exactly one of `concept`, `mention`, `period` is set; none where it is unknown.
+
+    `first` and `last` are the numbers of its words among those between two stretches of time.
+    """
 
     text: str
     concept: str = ""
     mention: Mention | None = None
     period: Period | None = None
+    first: int = 0
+    last: int = 0
 
     @property
     def is_unknown(self) -> bool:
@@ -124,15 +129,17 @@ def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[
         item, taken = _at(run, words, place, names, words_known)
         if item.mention and item.mention.start < place and found:
             found.pop()  # the given name before a family name
-        found.append((run[place].place, _plain(item, names)))
+        for concept in item.concept.split() or [""]:  # «американка» is two things: a woman, and American
+            part = _plain(replace(item, concept=concept), names)
+            found.append((run[place].place, replace(part, first=place, last=place + taken - 1)))
         place += taken
     return found
 
 
 def _plain(item: Item, names: Mentions) -> Item:
-    """A nation is a concept however it is named; a thing is a mention."""
+    """A nation is a concept however it is named; a thing or a flight is a mention."""
     kind, _, id_ = item.concept.partition(":")
-    if kind == "thing" and (entry := names.get(kind, id_)):
+    if kind in ("thing", "mission") and (entry := names.get(kind, id_)):
         return Item(item.text, mention=Mention(0, 0, (entry,)))
     if item.mention and len(nations := item.mention.of("nation")) == len(item.mention.entries) == 1:
         return Item(item.text, f"nation:{_SIDES.get(nations[0].id, nations[0].id)}")
