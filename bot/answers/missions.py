@@ -243,7 +243,10 @@ COMMANDERS = ("commander", "vehicle commander", "mission commander", "commander 
 
 def commander(facts: Facts, mission_id: str) -> str:
     """The id of whoever commanded a flight's craft on the way up. Raises QuestionError where the record names none."""
-    found = next((member.person.id for member in crew(facts, mission_id, "up") if member.role and member.role.id in COMMANDERS), "")
+    found = next(
+        (member.person.id for member in crew(facts, mission_id, "up") if member.role and member.role.id in COMMANDERS),
+        "",
+    )
     if not found:
         raise QuestionError("no-commander", found=mission_id)
     return found
