@@ -61,17 +61,12 @@ def names_of(kind: str) -> Completion:
     return complete
 
 
+@careful("question")
 async def sentences(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
     """The completion of a question in words: sentences that can be answered, in the language that is typed."""
-    try:
-        historian = interaction.client.historian
-        language = language_of(interaction, private=True)
-        spoken = historian.language_of(Ask(typed), default=language)
-        offered = historian.questions(typed[:LONGEST_VALUE], language=spoken)
-    except Exception as error:  # noqa: BLE001  # discord.py would log it with what was typed
-        errors.record(error, where="the completion of a question")
-        return []
-    return choices(tuple(Suggestion(sentence, sentence) for sentence in offered))
+    historian, language = interaction.client.historian, language_of(interaction, private=True)
+    offered = historian.questions(typed, language=historian.language_of(Ask(typed), default=language))
+    return choices(Suggestion(sentence, sentence) for sentence in offered)
 
 
 def choices(suggestions: Iterable[Suggestion]) -> list[app_commands.Choice[str]]:
