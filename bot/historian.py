@@ -1,20 +1,28 @@
 """The one service: a Question becomes a Reply, in one language, from the edition of the moment."""
 
+import dataclasses
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
+from functools import cached_property
 
 from bot.answers import history, missions, people, quiz, search, things
 from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
-from bot.answers.record import Label, Work
+from bot.answers.record import Work
 from bot.errors import QuestionError
+from bot.exploring import COMPARED, FLOWN, Explorer, label_of
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Edition, Facts
+from bot.gallery import kept
 from bot.questions import (
     CARDS,
+    Aboard,
     About,
     AgreementCard,
+    Chain,
+    Compare,
+    Cooperation,
     EventCard,
     ExpeditionCard,
     Help,
@@ -26,11 +34,14 @@ from bot.questions import (
     Quiz,
     QuizReveal,
     Receipt,
+    Records,
     Search,
     ThingCard,
+    Timeline,
 )  # fmt: skip
 from bot.replies.follow_ups import cut, follow_ups
 from bot.replies.language import Language, known
+from bot.replies.pictures import draw, picture
 from bot.replies.render import phrases, render
 from bot.replies.reply import Outcome, Reply, Suggestion
 from bot.understanding.days import day_of_year
@@ -38,6 +49,7 @@ from bot.understanding.names import Band, Entry, Gazetteer
 from bot.words import LONGEST
 
 KEPT_REPLIES = 4096
+OFFERED_OF_A_KIND = 8  # of each of the three kinds that can be compared; Discord takes 25 in all
 LONGEST_CHOICE = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
 FIRST_YEAR = 1955
 KINDS = {card: kind for kind, card in CARDS.items()}
@@ -97,6 +109,7 @@ class _Shelf:
         self._as_of: PartialDate = parse(edition.as_of)
         with edition.open() as facts:
             self._names = Gazetteer(Entry(*name) for name in every_name(facts))
+        self._explorer = Explorer(edition, self._names, self._as_of.year)
         self._kept: OrderedDict[tuple[Question, Language, dt.date], Reply] = OrderedDict()
 
     def reply(self, question: Question, language: Language, today: dt.date) -> Reply:
@@ -117,31 +130,48 @@ class _Shelf:
 
     def said(self, answer: object, question: Question, language: Language) -> Reply:
         text = render(answer, language=language, as_of=self._as_of)
-        return Reply(text, _outcome(answer), follow_ups(answer, question, language), _sources(answer))
+        actions = follow_ups(answer, question, language)
+        shown = picture(answer, language, self._as_of)
+        if shown and (png := self._pictures.get(shown.name)):
+            shown = dataclasses.replace(shown, png=png, sketch=None)
+        return Reply(text, _outcome(answer), actions, _sources(answer), shown)
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, bytes]:
+        """The pictures of the edition itself."""
+        return kept(self.edition)
 
     def suggest(self, kind: str, text: str, language: Language) -> tuple[Suggestion, ...]:
-        found: dict[str, Suggestion] = {}
-        for entry in self._names.suggest(text[:LONGEST], kind):
+        found = _side(text, language) if kind == "flag" else {}
+        for entry in self._offered(kind, text[:LONGEST]):
             said, hint = (entry.ru, entry.hint_ru) if language == "ru" else (entry.en, entry.hint_en)
             label = cut(f"{said} · {hint}" if hint else said, LONGEST_CHOICE)
             if label in found:
                 label = cut(label, LONGEST_CHOICE - len(entry.id) - 3) + f" · {entry.id}"
-            found[label] = Suggestion(label[:LONGEST_CHOICE], entry.id)
+            value = f"{entry.kind}/{entry.id}" if kind == "compared" else entry.id
+            found[label] = Suggestion(label[:LONGEST_CHOICE], value)
         return tuple(found.values())
+
+    def _offered(self, kind: str, text: str) -> Iterable[Entry]:
+        """The entries for what was typed: of one kind, of the kinds that can be compared, or of craft and stations."""
+        if kind == "compared":
+            return [entry for each in COMPARED for entry in self._names.suggest(text, each, limit=OFFERED_OF_A_KIND)]
+        if kind == "flown":
+            return [entry for entry in self._names.suggest(text, "thing", limit=LONGEST) if entry.hint_en in FLOWN][:25]
+        return self._names.suggest(text, "nation" if kind == "flag" else kind)
 
     def _answer(self, facts: Facts, question: Question, language: Language, today: dt.date) -> object:
         match question:
             case MissionCard() | PersonCard() | ThingCard() | AgreementCard() | EventCard():
                 return self._named(facts, KINDS[type(question)], question.name)
             case ExpeditionCard():
-                answer = history.expedition(facts, question.number)
-                if answer is None:
-                    raise QuestionError("no-such-expedition", found=str(question.number))
-                return answer
+                return _expedition(facts, question.number)
             case History():
                 return self._history(facts, question)
             case OnThisDay():
                 return _day(facts, question, today)
+            case Chain() | Aboard() | Compare() | Records() | Cooperation() | Timeline():
+                return self._explorer.answer(facts, question, today=today)
             case Search():
                 return search.search(facts, question.text[:LONGEST], language=language, page=question.page)
             case Receipt():
@@ -164,12 +194,12 @@ class _Shelf:
         match = self._names.resolve(text, (kind,))
         if match.band is Band.SURE:
             return ANSWERS[kind](facts, match.entries[0].id)
-        labels = tuple(_label(entry) for entry in match.entries)
+        labels = tuple(label_of(entry) for entry in match.entries)
         if match.band is Band.CLOSE:
             return ChoiceAnswer(kind, text, labels)
         elsewhere = self._names.resolve(text, [other for other in CARDS if other != kind])
         found = elsewhere.entries if elsewhere.band is Band.SURE else ()
-        return UnknownAnswer(kind, text, labels, tuple(_label(entry) for entry in found))
+        return UnknownAnswer(kind, text, labels, tuple(label_of(entry) for entry in found))
 
     def _history(self, facts: Facts, question: History) -> object:
         if question.year and not FIRST_YEAR <= question.year <= self._as_of.year:
@@ -185,6 +215,28 @@ class _Shelf:
     def _last_expedition(self) -> int:
         with self.edition.open() as facts:
             return history.last_expedition(facts)
+
+
+def drawn(reply: Reply) -> Reply:
+    """The reply with its picture, if it has one still to draw; takes up to half a second, so not on the event loop."""
+    if reply.picture is None or reply.picture.sketch is None:
+        return reply
+    png = draw(reply.picture.sketch)
+    return dataclasses.replace(reply, picture=dataclasses.replace(reply.picture, png=png, sketch=None))
+
+
+def _side(text: str, language: Language) -> dict[str, Suggestion]:
+    """The Soviet Union and Russia as one, where what was typed may become their name."""
+    label = phrases(language)["ussr_and_russia"]
+    typed = text.strip().casefold()
+    return {label: Suggestion(label, "ru")} if any(w.startswith(typed) for w in label.casefold().split()) else {}
+
+
+def _expedition(facts: Facts, number: int) -> history.ExpeditionAnswer:
+    answer = history.expedition(facts, number)
+    if answer is None:
+        raise QuestionError("no-such-expedition", found=str(number))
+    return answer
 
 
 def _day(facts: Facts, question: OnThisDay, today: dt.date) -> history.DayAnswer:
@@ -205,10 +257,6 @@ def _reveal(facts: Facts, question: QuizReveal) -> quiz.QuizRevealAnswer:
     return quiz.reveal(facts, question.number, kind=question.kind, subject=question.subject, option=question.option)
 
 
-def _label(entry: Entry) -> Label:
-    return Label(entry.kind, entry.id, entry.en, entry.ru, entry.hint_en, entry.hint_ru)
-
-
 def _outcome(answer: object) -> Outcome:
     match answer:
         case ChoiceAnswer():
@@ -224,9 +272,8 @@ def _outcome(answer: object) -> Outcome:
 
 
 def _sources(answer: object) -> tuple[str, ...]:
-    works: tuple[Work, ...] = ()
-    if isinstance(answer, history.HistoryAnswer | history.DayAnswer | search.SearchAnswer):
-        works = answer.works
-    elif proof := getattr(answer, "proof", None):
-        works = proof.works
+    if isinstance(answer, search.AboutAnswer):  # its works are a number
+        return ()
+    proof = getattr(answer, "proof", answer)  # a list of records has works only
+    works: tuple[Work, ...] = getattr(proof, "works", ())
     return tuple(f"{work.work} ({work.publisher})" if work.publisher else work.work for work in works)

@@ -88,7 +88,7 @@ class ExpeditionAnswer:
 
 def history(facts: Facts, *, era: str, year: int, page: int) -> HistoryAnswer:
     """A page of the timeline; a page past the end is the last one."""
-    eras = tuple(_eras(facts))
+    eras = tuple(every_era(facts))
     chosen = next((found for found in eras if found.name.id == era), None)
     conditions = "substr(date, 1, 4) = :year" if year else "1"
     if chosen:
@@ -115,7 +115,8 @@ def history(facts: Facts, *, era: str, year: int, page: int) -> HistoryAnswer:
     )
 
 
-def _eras(facts: Facts) -> list[Era]:
+def every_era(facts: Facts) -> list[Era]:
+    """The periods of cooperation in order."""
     rows = facts.rows(
         """
         select era.id, era.start, era.end, count(event.id) as events

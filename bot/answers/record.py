@@ -1,6 +1,6 @@
 """What every record brings to its card: its names, its story, who says so, where sources differ."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.facts.dates import PartialDate, parse
@@ -119,6 +119,14 @@ def proof(facts: Facts, kind: str, id_: str) -> Proof:
     receipt = facts.row("select code from receipt where kind = :kind and id = :id", kind=kind, id=id_)
     cited = _works(facts, kind, id_, "and instr(part, ':') = 0")
     return Proof(receipt["code"] if receipt else "", cited, disagreements(facts, kind, id_))
+
+
+def works_of(facts: Facts, records: Iterable[tuple[str, str]]) -> tuple[Work, ...]:
+    """The works behind several records, each once, in the records' order."""
+    found = (
+        work for kind, id_ in dict.fromkeys(records) for work in _works(facts, kind, id_, "and instr(part, ':') = 0")
+    )
+    return tuple({work.id: work for work in found}.values())
 
 
 def disagreements(facts: Facts, kind: str, id_: str, *, settled: bool = False) -> tuple[Disagreement, ...]:

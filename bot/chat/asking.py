@@ -1,5 +1,6 @@
 """One interaction, one reply: in which language, of which day, and who sees it."""
 
+import asyncio
 from datetime import UTC, date, datetime
 
 import discord
@@ -9,7 +10,7 @@ from bot.chat import show
 from bot.chat.administration import Administration
 from bot.chat.wording import LANGUAGES, SHORTENED
 from bot.guilds.state import State
-from bot.historian import Historian
+from bot.historian import Historian, drawn
 from bot.questions import Question
 
 
@@ -26,13 +27,13 @@ Interaction = discord.Interaction[Desk]
 
 async def answer(interaction: Interaction, question: Question, *, private: bool = False, language: str = "") -> None:
     """Answer with a new message; a private one is seen only by who asked. `language` is the one chosen, if any."""
-    shown = _card(interaction, question, private=private, language=language)
+    shown = await _card(interaction, question, private=private, language=language)
     await show.send(interaction, shown, private=private)
 
 
 async def turn_page(interaction: Interaction, question: Question, *, private: bool, language: str = "") -> None:
     """Answer in the message whose button was pressed."""
-    await show.replace(interaction, _card(interaction, question, private=private, language=language))
+    await show.replace(interaction, await _card(interaction, question, private=private, language=language))
 
 
 def language_of(interaction: Interaction, *, private: bool, chosen: str = "") -> str:
@@ -49,7 +50,9 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _card(interaction: Interaction, question: Question, *, private: bool, language: str) -> show.Card:
+async def _card(interaction: Interaction, question: Question, *, private: bool, language: str) -> show.Card:
     spoken = language_of(interaction, private=private, chosen=language)
     reply = interaction.client.historian.reply(question, language=spoken, today=today())
+    if reply.picture is not None and reply.picture.sketch is not None:
+        reply = await asyncio.to_thread(drawn, reply)
     return show.card(reply, question, shortened=SHORTENED[spoken], language=language)

@@ -36,7 +36,7 @@ class Card:
 
     def files(self) -> list[discord.File]:
         """The picture as a file, a new one each time: sending uses it up."""
-        if self.picture is None:
+        if self.picture is None or not self.picture.png:
             return []
         return [discord.File(io.BytesIO(self.picture.png), self.picture.name, description=_alt(self.picture))]
 
@@ -68,7 +68,7 @@ def card(reply: Reply, question: Question | None = None, *, shortened: str, lang
     container: discord.ui.Container[CardView] = discord.ui.Container(
         discord.ui.TextDisplay(cut_text(reply.text, LONGEST_TEXT, note=shortened))
     )
-    if reply.picture is not None:
+    if reply.picture is not None and reply.picture.png:
         media = discord.MediaGalleryItem(f"attachment://{reply.picture.name}", description=_alt(reply.picture))
         container.add_item(discord.ui.MediaGallery(media))
     room = MOST_COMPONENTS - 1 - len(container.children)

@@ -4,6 +4,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from functools import singledispatch
+from typing import Any
 
 from bot.answers.history import DayAnswer, ExpeditionAnswer, HistoryAnswer
 from bot.answers.missions import MissionAnswer
@@ -14,8 +15,9 @@ from bot.answers.record import EventLine, Label
 from bot.answers.search import ReceiptAnswer, SearchAnswer
 from bot.answers.things import AgreementAnswer, EventAnswer, ThingAnswer
 from bot.questions import (
-    CARDS,
     LONGEST_TEXT_FORM,
+    Chain,
+    Compare,
     EventCard,
     ExpeditionCard,
     Help,
@@ -26,9 +28,12 @@ from bot.questions import (
     Quiz,
     QuizReveal,
     Receipt,
+    Records,
     Search,
     to_text,
 )  # fmt: skip
+from bot.replies.buttons import card, cards, said
+from bot.replies.exploration_follow_ups import Exploration, exploration_follow_ups
 from bot.replies.language import Language, name
 from bot.replies.render import phrases
 from bot.replies.reply import Action
@@ -68,31 +73,31 @@ def _mission_answer_actions(answer: MissionAnswer, question: Question, language:
 
 @_actions.register
 def _person_answer_actions(answer: PersonAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from _cards([flight.mission for flight in answer.orbital_flights][-4:], language)
-    yield from _cards([companion.person for companion in answer.companions[-3:]], language)
+    yield from cards([flight.mission for flight in answer.orbital_flights][-4:], language)
+    yield from cards([companion.person for companion in answer.companions[-3:]], language)
     yield from _events(answer.events[-3:], language)
 
 
 @_actions.register
 def _thing_answer_actions(answer: ThingAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from _cards([answer.whole, answer.first, answer.last, *answer.parts[:4]], language)
+    yield from cards([answer.whole, answer.first, answer.last, *answer.parts[:4]], language)
     yield from _events(answer.events[:4], language)
 
 
 @_actions.register
 def _agreement_answer_actions(answer: AgreementAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from _cards([answer.renews, *answer.renewed_by, *answer.signers], language)
+    yield from cards([answer.renews, *answer.renewed_by, *answer.signers], language)
     yield from _events(answer.events[:4], language)
 
 
 @_actions.register
 def _event_answer_actions(answer: EventAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from _cards([*answer.agreements, *answer.missions, *answer.people, *answer.things], language)
+    yield from cards([*answer.agreements, *answer.missions, *answer.people, *answer.things], language)
 
 
 @_actions.register
 def _expedition_answer_actions(answer: ExpeditionAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from _cards([member.person for member in (*answer.commanders, *answer.crew)][:7], language)
+    yield from cards([member.person for member in (*answer.commanders, *answer.crew)][:7], language)
     for number in (answer.number - 1, answer.number + 1):
         if 1 <= number <= answer.last:
             yield Action(phrases(language)["expedition"].format(number), ExpeditionCard(number))
@@ -112,7 +117,7 @@ def _history_answer_actions(answer: HistoryAnswer, question: Question, language:
 @_actions.register
 def _day_answer_actions(answer: DayAnswer, question: Question, language: Language) -> Iterator[Action]:
     yield from _pages(question, answer.page, answer.pages, language)
-    yield from _cards([line.name for line in answer.lines[:6]], language)
+    yield from cards([line.name for line in answer.lines[:6]], language)
     day = dt.date(2000, answer.month, answer.day)
     for key, days in (("day_before", -1), ("day_after", 1)):
         near = day + dt.timedelta(days=days)
@@ -122,12 +127,12 @@ def _day_answer_actions(answer: DayAnswer, question: Question, language: Languag
 @_actions.register
 def _search_answer_actions(answer: SearchAnswer, question: Question, language: Language) -> Iterator[Action]:
     yield from _pages(question, answer.page, answer.pages, language)
-    yield from _cards([found.name for found in answer.found], language)
+    yield from cards([found.name for found in answer.found], language)
 
 
 @_actions.register
 def _receipt_answer_actions(answer: ReceiptAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from _cards([answer.name, answer.second], language)
+    yield from cards([answer.name, answer.second], language)
 
 
 @_actions.register
@@ -141,17 +146,22 @@ def _quiz_answer_actions(answer: QuizAnswer, question: Question, language: Langu
 def _quiz_reveal_answer_actions(answer: QuizRevealAnswer, question: Question, language: Language) -> Iterator[Action]:
     yield Action(phrases(language)["next_question"], Quiz(after(answer.number)))
     yield Action(phrases(language)["who_says_so"], Receipt(answer.proof.receipt))
-    yield from _cards([answer.right, answer.about, answer.second], language)
+    yield from cards([answer.right, answer.about, answer.second], language)
 
 
 @_actions.register
 def _choice_answer_actions(answer: ChoiceAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from (_card(label, language, hint=True) for label in answer.choices)
+    yield from (_meant(label, answer.text, question, language) for label in answer.choices)
 
 
 @_actions.register
 def _unknown_answer_actions(answer: UnknownAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from (_card(label, language, hint=True) for label in (*answer.elsewhere, *answer.nearest))
+    yield from (_meant(label, answer.text, question, language) for label in (*answer.elsewhere, *answer.nearest))
+
+
+@_actions.register
+def _exploration_actions(answer: Exploration, question: Question, language: Language) -> Iterator[Action]:
+    yield from exploration_follow_ups(answer, question, language)
 
 
 @_actions.register
@@ -159,12 +169,22 @@ def _problem_answer_actions(answer: ProblemAnswer, question: Question, language:
     yield Action(phrases(language)["help"], Help())
 
 
+def _meant(label: Label, text: str, question: Question, language: Language) -> Action:
+    """The question with a record in the place of the text that was unclear; where a card was asked for, the card."""
+    if not isinstance(question, Chain | Compare | Records):
+        return card(label, language, hint=True)
+    value = f"{label.kind}/{label.id}" if isinstance(question, Compare) else label.id
+    fields = (field.name for field in dataclasses.fields(question))
+    clear: dict[str, Any] = {next(field for field in fields if getattr(question, field) == text): value}
+    return Action(said(label, language, hint=True), dataclasses.replace(question, **clear))
+
+
 def _mission(answer: MissionAnswer, language: Language) -> Iterator[Action]:
-    yield from _cards([answer.partner], language)
+    yield from cards([answer.partner], language)
     aboard = {member.person.id: member.person for member in (*answer.up, *answer.down)}
-    yield from _cards(list(aboard.values())[:5], language)
+    yield from cards(list(aboard.values())[:5], language)
     others = [member.other_flight for member in (*answer.up, *answer.down)]
-    yield from _cards(others[:2], language)
+    yield from cards(others[:2], language)
     for label, key in ((answer.before, "earlier"), (answer.after, "later")):
         if label:
             yield Action(phrases(language)[key].format(name(label, language)), MissionCard(label.id))
@@ -177,17 +197,6 @@ def _pages(question: Question, page: int, pages: int, language: Language) -> Ite
         yield Action(phrases(language)["previous_page"], dataclasses.replace(question, page=page - 1))
     if page < pages:
         yield Action(phrases(language)["next_page"], dataclasses.replace(question, page=page + 1))
-
-
-def _cards(labels: Iterable[Label | None], language: Language) -> Iterator[Action]:
-    yield from (_card(label, language) for label in labels if label and label.kind in (*CARDS, "expedition"))
-
-
-def _card(label: Label, language: Language, *, hint: bool = False) -> Action:
-    told = label.hint_ru if language == "ru" else label.hint_en
-    said = f"{name(label, language)} · {told}" if hint and told else name(label, language)
-    card = ExpeditionCard(int(label.id)) if label.kind == "expedition" else CARDS[label.kind](label.id)
-    return Action(said, card)
 
 
 def _events(events: Iterable[EventLine], language: Language) -> Iterator[Action]:

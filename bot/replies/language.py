@@ -23,6 +23,8 @@ _YEAR = {"en": "{}", "ru": "{}\u00a0год"}
 _DAY_OF_YEAR = {"en": "d MMMM", "ru": "d\u00a0MMMM"}
 _TIME = {"en": "{}, {:02}:{:02} UTC", "ru": "{}, {:02}:{:02}\u00a0UTC"}
 _GAP = {"en": " ", "ru": "\u00a0"}  # between a number and its noun
+_RANGE = {"en": "–", "ru": "—"}
+_SHORT_GAP = 3  # years
 LONGEST_ECHO = 80
 _MARKDOWN = re.compile(r"([\\*_~|`>#\[\]()<@:{}-])")
 
@@ -120,3 +122,23 @@ def said(text: str) -> str:
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in text[:400]).split())
     cut = line[: LONGEST_ECHO - 1] + "…" if len(line) > LONGEST_ECHO else line
     return _MARKDOWN.sub(r"\\\1", cut)
+
+
+def by_year(counts: Iterable[tuple[int, int]], language: Language) -> str:
+    """Counts of years in order: "1975: 2; 1994–1996: 1, 0, 3". Long gaps of nothing are left out."""
+    runs: list[list[tuple[int, int]]] = []
+    for year, count in counts:
+        if not count:
+            continue
+        if runs and year - runs[-1][-1][0] <= _SHORT_GAP:
+            runs[-1].extend((empty, 0) for empty in range(runs[-1][-1][0] + 1, year))
+            runs[-1].append((year, count))
+        else:
+            runs.append([(year, count)])
+    return "; ".join(_run(run, language) for run in runs)
+
+
+def _run(run: list[tuple[int, int]], language: Language) -> str:
+    (first, _), (last, _) = run[0], run[-1]
+    years = f"{first}" if first == last else f"{first}{_RANGE[language]}{last}"
+    return f"{years}: {', '.join(str(count) for _, count in run)}"

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
+from bot.facts.dates import PartialDate
 from bot.questions import Question
 
 
@@ -24,12 +26,22 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """What a picture is drawn from."""
+
+    answer: object
+    language: Literal["en", "ru"]
+    as_of: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG and the text that carries the same information."""
+    """A PNG, empty until somebody draws the sketch, and the text that carries the same information."""
 
     name: str
     png: bytes
     alt: str
+    sketch: Sketch | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from bot.questions import (
 )  # fmt: skip
 from bot.replies.reply import Reply
 from tests import DATA, ROOT
+from tests.explorations import EXPLORATIONS
 
 GOLDEN = ROOT / "tests" / "golden"
 LANGUAGES = ("en", "ru")
@@ -94,6 +95,7 @@ def questions(language: str) -> dict[str, Question]:
         "choice": PersonCard(typed["choice"]),
         "unknown": PersonCard(typed["unknown"]),
         "unknown-but-elsewhere": MissionCard("mir"),
+        **EXPLORATIONS,
     }
 
 

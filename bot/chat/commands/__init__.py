@@ -4,6 +4,7 @@ from discord.ext import commands
 
 from bot.chat.commands.about import AboutCog
 from bot.chat.commands.expeditions import ExpeditionsCog
+from bot.chat.commands.explore import ExploreCog
 from bot.chat.commands.history import HistoryCog
 from bot.chat.commands.missions import MissionsCog
 from bot.chat.commands.people import PeopleCog
@@ -12,5 +13,5 @@ from bot.chat.commands.search import SearchCog
 from bot.chat.commands.things import ThingsCog
 
 COGS: tuple[type[commands.Cog], ...] = (
-    MissionsCog, PeopleCog, ThingsCog, HistoryCog, ExpeditionsCog, SearchCog, QuizCog, AboutCog,
+    MissionsCog, PeopleCog, ThingsCog, HistoryCog, ExpeditionsCog, ExploreCog, SearchCog, QuizCog, AboutCog,
 )  # fmt: skip
