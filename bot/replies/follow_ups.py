@@ -134,7 +134,8 @@ def _receipt_answer_actions(answer: ReceiptAnswer, question: Question, language:
 def _quiz_answer_actions(answer: QuizAnswer, question: Question, language: Language) -> Iterator[Action]:
     for option in answer.options:
         reveal = QuizReveal(answer.number, answer.kind, answer.subject, token(answer.subject, option.id))
-        yield Action(name(option, language), reveal)
+        said = name(option, language)
+        yield Action(f"{said[:1].upper()}{said[1:]}", reveal)
 
 
 @_actions.register

@@ -58,7 +58,7 @@ class QuizAnswer:
 
 @dataclass(frozen=True, slots=True)
 class QuizRevealAnswer:
-    """The answer to a question, beside what was chosen."""
+    """The answer to a question, beside what was chosen; each with its day or seconds where it is about them."""
 
     number: int
     kind: str
@@ -68,7 +68,9 @@ class QuizRevealAnswer:
     nature: str
     date: PartialDate | None
     right: Label
+    right_measure: PartialDate | int | None
     chosen: Label
+    chosen_measure: PartialDate | int | None
     proof: Proof
 
     @property
@@ -122,7 +124,16 @@ def reveal(facts: Facts, number: int, *, kind: str, subject: str, option: str) -
     )
     if chosen is None:
         raise QuestionError("quiz-over")
-    return QuizRevealAnswer(number, kind, *_told(facts, fact), right, chosen, proof(facts, fact.proof_kind, fact.proof))
+    return QuizRevealAnswer(
+        number,
+        kind,
+        *_told(facts, fact),
+        right,
+        asked.measured(facts, right.id),
+        chosen,
+        asked.measured(facts, chosen.id),
+        proof(facts, fact.proof_kind, fact.proof),
+    )
 
 
 def token(asked: str, id_: str) -> str:

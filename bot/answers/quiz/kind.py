@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.answers.record import date
+from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
 
 LONGEST_OPTION = 80  # an option is a button: https://discord.com/developers/docs/components/reference#button
@@ -32,7 +34,8 @@ class Kind:
     """A kind of question. `options` is the kind of record that an option is, or "year"; `weight` its share.
 
     `asked` selects the columns of Fact. `wrong` selects ids that are surely not the answer, nearest first, with the
-    fact's columns as parameters. The sentence above each kind says why exactly one option is right.
+    fact's columns as parameters. `measure` selects the day or the seconds of an option `id`, where that is what the
+    question is about. The sentence above each kind says why exactly one option is right.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Kind:
     asked: str
     wrong: str
     weight: int = 2
+    measure: str = ""
 
     def facts(self, facts: Facts) -> list[Fact]:
         """Every fact of this kind, each subject once."""
@@ -52,6 +56,13 @@ class Kind:
             about=fact.about, second=fact.second, answer=fact.answer, date=fact.date, side=fact.side,
         )  # fmt: skip
         return [str(row[0]) for row in rows]
+
+    def measured(self, facts: Facts, id_: str) -> PartialDate | int | None:
+        """The day or the seconds of an option, where the question is about them."""
+        row = facts.row(self.measure, id=id_) if self.measure else None
+        if row is None:
+            return None
+        return date(row[0]) if isinstance(row[0], str) else int(row[0])
 
 
 def sure(kind: str, id_: str) -> str:
