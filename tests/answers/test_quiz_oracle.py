@@ -68,7 +68,7 @@ def seconds(mission: str) -> float:
 
 
 def about(asked: QuizAnswer) -> str:
-    return asked.about.id if asked.about else ""
+    return asked.asked.about.id if asked.asked.about else ""
 
 
 def ids(asked: QuizAnswer) -> list[str]:
@@ -99,7 +99,7 @@ EXACTLY: dict[str, Judge] = {
     "expedition": lambda asked, option: option in listed(expedition(asked)["commanders"]),
     "signer": lambda asked, option: option in listed(by_id("agreements")[about(asked)]["signers"]),
     "return": lambda asked, option: any(
-        seat["mission"] == (asked.second and asked.second.id) and seat["landed_in"] == option
+        seat["mission"] == (asked.asked.second and asked.asked.second.id) and seat["landed_in"] == option
         for seat in seats(about(asked))
     ),
     "launch-year": lambda asked, option: by_id("missions")[about(asked)]["launch"].startswith(option),
@@ -108,13 +108,13 @@ EXACTLY: dict[str, Judge] = {
     "docked": lambda asked, option: docked(option),
     "longest": lambda asked, option: seconds(option) == max(map(seconds, ids(asked))),
     "event-year": lambda asked, option: by_id("events")[about(asked)]["date"].startswith(option),
-    "happened": lambda asked, option: by_id("events")[option]["date"] == str(asked.date),
+    "happened": lambda asked, option: by_id("events")[option]["date"] == str(asked.asked.date),
     "first": lambda asked, option: (
         by_id("events")[option]["date"] == min(by_id("events")[each]["date"] for each in ids(asked))
     ),
-    "agreement": lambda asked, option: by_id("agreements")[option]["signed"] == str(asked.date),
+    "agreement": lambda asked, option: by_id("agreements")[option]["signed"] == str(asked.asked.date),
     "module": lambda asked, option: by_id("things")[option]["part_of"] == about(asked),
-    "nature": lambda asked, option: by_id("things")[option]["kind"] == asked.nature,
+    "nature": lambda asked, option: by_id("things")[option]["kind"] == asked.asked.nature,
 }  # fmt: skip
 
 GENEROUSLY: dict[str, Judge] = EXACTLY | {
@@ -130,8 +130,8 @@ GENEROUSLY: dict[str, Judge] = EXACTLY | {
     ),
     "docked": lambda asked, option: docked(option) or "mir" in destination(option),
     "longest": lambda asked, option: seconds(option) > 0.8 * max(map(seconds, ids(asked))),
-    "happened": lambda asked, option: by_id("events")[option]["date"][:7] == str(asked.date)[:7],
-    "agreement": lambda asked, option: by_id("agreements")[option]["signed"][:7] == str(asked.date)[:7],
+    "happened": lambda asked, option: by_id("events")[option]["date"][:7] == str(asked.asked.date)[:7],
+    "agreement": lambda asked, option: by_id("agreements")[option]["signed"][:7] == str(asked.asked.date)[:7],
 }
 
 
@@ -150,7 +150,7 @@ def asked(edition: Edition) -> list[QuizAnswer]:
 
 
 def test_each_kind_has_its_judges_and_is_among_the_thousand(asked: list[QuizAnswer]) -> None:
-    counts = Counter(each.kind for each in asked)
+    counts = Counter(each.asked.kind for each in asked)
     assert len(asked) == QUESTIONS
     assert EXACTLY.keys() == GENEROUSLY.keys() == KINDS.keys() == counts.keys()
     assert min(counts.values()) >= 10
@@ -159,9 +159,9 @@ def test_each_kind_has_its_judges_and_is_among_the_thousand(asked: list[QuizAnsw
 @pytest.mark.parametrize("judges", [EXACTLY, GENEROUSLY], ids=["exactly", "generously"])
 def test_a_thousand_questions_have_exactly_one_right_option(asked: list[QuizAnswer], judges: dict[str, Judge]) -> None:
     faults = [
-        f"{each.number} {each.kind} {about(each)}: {ids(each)}, right: {right}"
+        f"{each.number} {each.asked.kind} {about(each)}: {ids(each)}, right: {right}"
         for each in asked
-        for right in [[option for option in ids(each) if judges[each.kind](each, option)]]
+        for right in [[option for option in ids(each) if judges[each.asked.kind](each, option)]]
         if len(right) != 1
     ]
     assert not faults, "\n".join(faults)
@@ -172,20 +172,24 @@ def test_the_reveal_finds_right_what_the_files_do(edition: Edition, asked: list[
         for each in asked:
             for option in ids(each):
                 told = reveal(
-                    facts, each.number, kind=each.kind, subject=each.subject, option=token(each.subject, option)
+                    facts, each.number, kind=each.asked.kind, subject=each.subject, option=token(each.subject, option)
                 )
-                assert told.is_right == EXACTLY[each.kind](each, option), (each.number, option)
+                assert told.is_right == EXACTLY[each.asked.kind](each, option), (each.number, option)
 
 
 def test_no_answer_rests_on_a_dispute_or_on_thin_sources_alone(edition: Edition, asked: list[QuizAnswer]) -> None:
     doubtful = disputed()
     with edition.open() as facts:
         for each in asked:
-            right = next(option for option in ids(each) if EXACTLY[each.kind](each, option))
-            told = reveal(facts, each.number, kind=each.kind, subject=each.subject, option=token(each.subject, right))
+            right = next(option for option in ids(each) if EXACTLY[each.asked.kind](each, option))
+            told = reveal(
+                facts, each.number, kind=each.asked.kind, subject=each.subject, option=token(each.subject, right)
+            )
             assert told.proof.works
             assert not told.proof.thin
             assert not told.proof.disagreements
             options = [option for option in each.options if option.kind in ("person", "mission", "event", "agreement")]
-            named = [label for label in (each.about, each.second) if label and label.kind in ("mission", "event")]
+            named = [
+                label for label in (each.asked.about, each.asked.second) if label and label.kind in ("mission", "event")
+            ]
             assert not {f"{label.kind}/{label.id}" for label in (*options, *named)} & doubtful, each.number

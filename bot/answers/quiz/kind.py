@@ -1,5 +1,6 @@
 """What a kind of question is: every fact that it may ask about, and the options that are surely wrong."""
 
+import dataclasses
 from dataclasses import dataclass
 
 from bot.answers.record import date
@@ -8,14 +9,15 @@ from bot.facts.edition import Facts
 
 LONGEST_OPTION = 80  # an option is a button: https://discord.com/developers/docs/components/reference#button
 NEAREST = 24
+ALL = -1  # as SQLite has it
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something that can be asked: `answer` is the id of the right option.
 
-    `about` and `second` are ids of what the question names, where it names anything; `side` is the side whose people
-    are the options; the record `proof_kind`/`proof` says who says so.
+    `about` and `second` (a mission) are ids of what the question names, where it names anything; `nature` is the kind
+    of thing that it asks for, `side` the side whose people are its options. The record `proof` says who says so.
     """
 
     subject: str
@@ -27,6 +29,7 @@ class Fact:
     proof: str
     date: str
     side: str | None
+    nature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,9 @@ class Kind:
         """Every fact of this kind, each subject once."""
         return [Fact(*row) for row in facts.rows(self.asked)]
 
-    def neighbours(self, facts: Facts, fact: Fact) -> list[str]:
-        """At most 24 options that are surely wrong, nearest first."""
-        rows = facts.rows(
-            f"{self.wrong} limit {NEAREST}",
-            about=fact.about, second=fact.second, answer=fact.answer, date=fact.date, side=fact.side,
-        )  # fmt: skip
+    def wrong_ids(self, facts: Facts, fact: Fact, *, most: int = ALL) -> list[str]:
+        """What is surely wrong, nearest first."""
+        rows = facts.rows(f"{self.wrong} limit :most", most=most, **dataclasses.asdict(fact))
         return [str(row[0]) for row in rows]
 
     def measured(self, facts: Facts, id_: str) -> PartialDate | int | None:
