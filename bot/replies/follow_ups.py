@@ -138,15 +138,16 @@ def _receipt_answer_actions(answer: ReceiptAnswer, question: Question, language:
 @_actions.register
 def _quiz_answer_actions(answer: QuizAnswer, question: Question, language: Language) -> Iterator[Action]:
     for option in answer.options:
-        reveal = QuizReveal(answer.number, answer.kind, answer.subject, token(answer.subject, option.id))
-        yield Action(name(option, language), reveal)
+        reveal = QuizReveal(answer.number, answer.asked.kind, answer.subject, token(answer.subject, option.id))
+        said = name(option, language)
+        yield Action(f"{said[:1].upper()}{said[1:]}", reveal)
 
 
 @_actions.register
 def _quiz_reveal_answer_actions(answer: QuizRevealAnswer, question: Question, language: Language) -> Iterator[Action]:
     yield Action(phrases(language)["next_question"], Quiz(after(answer.number)))
     yield Action(phrases(language)["who_says_so"], Receipt(answer.proof.receipt))
-    yield from cards([answer.right, answer.about, answer.second], language)
+    yield from cards([answer.right.option, answer.asked.about, answer.asked.second], language)
 
 
 @_actions.register
