@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from bot.answers import history, missions, people, quiz, search, things
 from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
-from bot.answers.record import Label, Work
+from bot.answers.record import Label, Proof, Work
 from bot.errors import QuestionError
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Edition, Facts
@@ -80,6 +80,10 @@ class Historian:
             return _reveal(facts, question).is_right
         return None
 
+    def tell(self, value: object, *, language: str) -> Reply:
+        """The reply that tells a value which no question asks for, by the template of its kind."""
+        return self._shelf.said(value, Help(), known(language))
+
     def suggest(self, kind: str, text: str, *, language: str) -> tuple[Suggestion, ...]:
         """At most 25 records of a kind for what was typed so far, no two with the same label."""
         return self._shelf.suggest(kind, text, known(language))
@@ -117,7 +121,8 @@ class _Shelf:
 
     def said(self, answer: object, question: Question, language: Language) -> Reply:
         text = render(answer, language=language, as_of=self._as_of)
-        return Reply(text, _outcome(answer), follow_ups(answer, question, language), _sources(answer))
+        actions = follow_ups(answer, question, language)
+        return Reply(text, _outcome(answer), actions, _sources(answer), receipt=_receipt(answer))
 
     def suggest(self, kind: str, text: str, language: Language) -> tuple[Suggestion, ...]:
         found: dict[str, Suggestion] = {}
@@ -221,6 +226,11 @@ def _outcome(answer: object) -> Outcome:
             return Outcome.ERROR
         case _:
             return Outcome.ANSWERED
+
+
+def _receipt(answer: object) -> str:
+    proof = getattr(answer, "proof", None)
+    return proof.receipt if isinstance(proof, Proof) else ""
 
 
 def _sources(answer: object) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from bot.chat import show
 from bot.chat.administration import Administration
+from bot.chat.allowance import Allowance
 from bot.chat.wording import LANGUAGES, SHORTENED
 from bot.guilds.state import State
 from bot.historian import Historian
@@ -19,6 +20,7 @@ class Desk(commands.AutoShardedBot):
     historian: Historian
     state: State
     administration: Administration
+    allowance: Allowance
 
 
 Interaction = discord.Interaction[Desk]
@@ -52,4 +54,6 @@ def today() -> date:
 def _card(interaction: Interaction, question: Question, *, private: bool, language: str) -> show.Card:
     spoken = language_of(interaction, private=private, chosen=language)
     reply = interaction.client.historian.reply(question, language=spoken, today=today())
-    return show.card(reply, question, shortened=SHORTENED[spoken], language=language)
+    interaction.client.administration.tally.count(question, reply)
+    report = interaction.client.historian.phrase("report", language=spoken)
+    return show.card(reply, question, shortened=SHORTENED[spoken], language=language, report=report)
