@@ -4,6 +4,7 @@ BotError
 ├── ConfigError      a setting that can't be used
 ├── DataError        data/ can't become an edition; holds every problem, never only the first
 ├── EditionError     a built edition can't be read
+├── ReloadError      another edition can't take the served one's place
 ├── StateError       state.db can't be used
 ├── QuestionError    a text that is no question
 ├── SettingsError    a wish for posts that can't be kept
@@ -46,6 +47,15 @@ class DataError(BotError):
 
 class EditionError(BotError):
     """A built edition can't be read; `str()` is one sentence for the owner."""
+
+
+class ReloadError(BotError):
+    """Another edition can't take the served one's place. `reason` is the id of a sentence in the replies."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason's id."""
+        self.reason = reason
+        super().__init__(reason)
 
 
 class StateError(BotError):

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from bot.answers import history, missions, people, quiz, search, things
 from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
-from bot.answers.record import Work
+from bot.answers.record import Proof, Work
 from bot.errors import QuestionError
 from bot.exploring import COMPARED, FLOWN, Explorer, label_of
 from bot.facts.dates import PartialDate, parse
@@ -92,6 +92,10 @@ class Historian:
             return _reveal(facts, question).is_right
         return None
 
+    def tell(self, value: object, *, language: str) -> Reply:
+        """The reply that tells a value which no question asks for, by the template of its kind."""
+        return self._shelf.said(value, Help(), known(language))
+
     def suggest(self, kind: str, text: str, *, language: str) -> tuple[Suggestion, ...]:
         """At most 25 records of a kind for what was typed so far, no two with the same label."""
         return self._shelf.suggest(kind, text, known(language))
@@ -134,7 +138,7 @@ class _Shelf:
         shown = picture(answer, language, self._as_of)
         if shown and (png := self._pictures.get(shown.name)):
             shown = dataclasses.replace(shown, png=png, sketch=None)
-        return Reply(text, _outcome(answer), actions, _sources(answer), shown)
+        return Reply(text, _outcome(answer), actions, _sources(answer), shown, receipt=_receipt(answer))
 
     @cached_property
     def _pictures(self) -> Mapping[str, bytes]:
@@ -269,6 +273,11 @@ def _outcome(answer: object) -> Outcome:
             return Outcome.ERROR
         case _:
             return Outcome.ANSWERED
+
+
+def _receipt(answer: object) -> str:
+    proof = getattr(answer, "proof", None)
+    return proof.receipt if isinstance(proof, Proof) else ""
 
 
 def _sources(answer: object) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.chat import show
 from bot.chat.administration import Administration
+from bot.chat.allowance import Allowance
 from bot.chat.wording import LANGUAGES, SHORTENED
 from bot.guilds.state import State
 from bot.historian import Historian, drawn
@@ -20,6 +21,7 @@ class Desk(commands.AutoShardedBot):
     historian: Historian
     state: State
     administration: Administration
+    allowance: Allowance
 
 
 Interaction = discord.Interaction[Desk]
@@ -53,6 +55,8 @@ def today() -> date:
 async def _card(interaction: Interaction, question: Question, *, private: bool, language: str) -> show.Card:
     spoken = language_of(interaction, private=private, chosen=language)
     reply = interaction.client.historian.reply(question, language=spoken, today=today())
+    interaction.client.administration.tally.count(question, reply)
     if reply.picture is not None and reply.picture.sketch is not None:
         reply = await asyncio.to_thread(drawn, reply)
-    return show.card(reply, question, shortened=SHORTENED[spoken], language=language)
+    report = interaction.client.historian.phrase("report", language=spoken)
+    return show.card(reply, question, shortened=SHORTENED[spoken], language=language, report=report)

@@ -2,11 +2,10 @@
 
 import asyncio
 import contextlib
-import hashlib
-import json
 import logging
 import signal
 from pathlib import Path
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -16,10 +15,14 @@ from discord.http import Route
 from yarl import URL
 
 from bot.chat.administration import Administration
+from bot.chat.allowance import Allowance
 from bot.chat.asking import Desk
 from bot.chat.commands import COGS
+from bot.chat.commands.admin import AdminCog, ServeButton
 from bot.chat.errors import Tree
-from bot.chat.translator import CommandTranslator, translated
+from bot.chat.registration import register, register_at_home
+from bot.chat.reporting import ReportButton, take
+from bot.chat.translator import CommandTranslator
 from bot.chat.views import QuestionButton
 from bot.errors import ConfigError
 from bot.guilds.quiz import forget_guild
@@ -55,33 +58,27 @@ class Handshake(Desk):
         self.historian = historian
         self.state = state
         self.administration = administration
+        self.allowance = Allowance()
         self.state_dir = state_dir
 
     async def setup_hook(self) -> None:
         """Add the commands and buttons, and register the commands where they changed."""
         for cog in COGS:
             await self.add_cog(cog())
-        self.add_dynamic_items(QuestionButton)
+        if self.administration.home is not None:
+            await self.add_cog(AdminCog(), guild=discord.Object(self.administration.home))
+        self.add_dynamic_items(QuestionButton, ReportButton, ServeButton)
         await self.tree.set_translator(CommandTranslator())
-        await self._register_commands()
+        await register(self, self.state_dir)
+        await register_at_home(self, self.state_dir, self.administration.home)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Forget what is kept for a server that the bot has left."""
         await self.state.do(lambda connection: forget_guild(connection, guild.id))
 
-    async def _register_commands(self) -> None:
-        payload = await translated(self.tree)
-        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-        kept = self.state_dir / f"commands-{self.application_id}.sha"
-        if kept.is_file() and kept.read_text(encoding="ascii") == digest:
-            return
-        await self.tree.sync()
-        log.info("registered %d commands", len(payload))
-        try:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(digest, encoding="ascii")
-        except OSError as error:
-            log.warning("%s can't be written (%s): commands are registered at every start", kept, error.strerror)
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take what comes with a form; commands and buttons have ways of their own."""
+        await take(interaction)
 
 
 def run(historian: Historian, state: State, administration: Administration, *, token: str, api_base: str = "") -> None:

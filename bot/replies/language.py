@@ -117,10 +117,10 @@ def name(label: Label | None, language: Language) -> str:
     return label.ru if language == "ru" else label.en
 
 
-def said(text: str) -> str:
-    """What somebody typed, safe to show: one line, at most 80 characters, no Markdown, no mention."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text[:400]).split())
-    cut = line[: LONGEST_ECHO - 1] + "…" if len(line) > LONGEST_ECHO else line
+def said(text: str, longest: int = LONGEST_ECHO) -> str:
+    """What somebody typed, safe to show: one line, cut to a length, no Markdown, no mention."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text[: 5 * longest]).split())
+    cut = line[: longest - 1] + "…" if len(line) > longest else line
     return _MARKDOWN.sub(r"\\\1", cut)
 
 

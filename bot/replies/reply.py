@@ -46,13 +46,17 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One whole reply. `text` is Discord's Markdown, at most 4,000 characters; `sources` are works as shown."""
+    """One whole reply. `text` is Discord's Markdown, at most 4,000 characters; `sources` are works as shown.
+
+    `receipt` is the code of the record that it tells of, if it tells of one.
+    """
 
     text: str
     outcome: Outcome
     actions: tuple[Action, ...] = ()
     sources: tuple[str, ...] = ()
     picture: Picture | None = None
+    receipt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,9 @@ def text_of(response: Response) -> str:
 
 
 def ids_of(response: Response) -> list[str]:
-    return [part["custom_id"] for part in walk(response.components) if part["type"] == 2]
+    """Of the buttons that ask something."""
+    found = [part["custom_id"] for part in walk(response.components) if part["type"] == 2]
+    return [custom_id for custom_id in found if not custom_id.startswith("report:")]
 
 
 def turning(response: Response) -> list[str]:
