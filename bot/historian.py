@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import suppress
 
-from bot.answers import history, missions, people, quiz, search, things
+from bot.answers import history, missions, people, posts, quiz, search, things
 from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
 from bot.answers.record import Label, Work
 from bot.errors import QuestionError
@@ -22,6 +22,7 @@ from bot.questions import (
     MissionCard,
     OnThisDay,
     PersonCard,
+    Post,
     Question,
     Quiz,
     QuizReveal,
@@ -48,6 +49,7 @@ ANSWERS: dict[str, Callable[[Facts, str], object]] = {
     "agreement": things.agreement,
     "event": things.event,
 }
+_LISTS = (history.HistoryAnswer, history.DayAnswer, search.SearchAnswer, posts.PostAnswer, posts.DigestAnswer)
 
 
 class Historian:
@@ -142,6 +144,8 @@ class _Shelf:
                 return self._history(facts, question)
             case OnThisDay():
                 return _day(facts, question, today)
+            case Post():
+                return _post(facts, question)
             case Search():
                 return search.search(facts, question.text[:LONGEST], language=language, page=question.page)
             case Receipt():
@@ -205,6 +209,18 @@ def _reveal(facts: Facts, question: QuizReveal) -> quiz.QuizRevealAnswer:
     return quiz.reveal(facts, question.number, kind=question.kind, subject=question.subject, option=question.option)
 
 
+def _post(facts: Facts, question: Post) -> object:
+    taste = posts.Taste(
+        zone=question.zone,
+        topics=tuple(question.topics.split()),
+        disasters=question.disasters,
+        leap_day=question.leap_day,
+        told_before=tuple(question.told_before.split()),
+    )
+    told = posts.digest if question.kind == "digest" else posts.post
+    return told(facts, dt.date.fromisoformat(question.date), taste, is_test=question.is_test)
+
+
 def _label(entry: Entry) -> Label:
     return Label(entry.kind, entry.id, entry.en, entry.ru, entry.hint_en, entry.hint_ru)
 
@@ -217,6 +233,8 @@ def _outcome(answer: object) -> Outcome:
             return Outcome.DECLINED
         case search.SearchAnswer() if not answer.found:
             return Outcome.DECLINED
+        case posts.PostAnswer() | posts.DigestAnswer() if not answer.lines:
+            return Outcome.DECLINED
         case ProblemAnswer():
             return Outcome.ERROR
         case _:
@@ -225,7 +243,7 @@ def _outcome(answer: object) -> Outcome:
 
 def _sources(answer: object) -> tuple[str, ...]:
     works: tuple[Work, ...] = ()
-    if isinstance(answer, history.HistoryAnswer | history.DayAnswer | search.SearchAnswer):
+    if isinstance(answer, _LISTS):
         works = answer.works
     elif proof := getattr(answer, "proof", None):
         works = proof.works
