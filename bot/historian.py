@@ -149,10 +149,7 @@ class _Shelf:
             case Search():
                 return search.search(facts, question.text[:LONGEST], language=language, page=question.page)
             case Receipt():
-                receipt = search.receipt(facts, question.code)
-                if receipt is None:
-                    raise QuestionError("no-such-receipt", found=question.code)
-                return receipt
+                return _receipt(facts, question)
             case Quiz() | QuizReveal():
                 return _quiz(facts, question, today)
             case About():
@@ -207,6 +204,13 @@ def _quiz(facts: Facts, question: Quiz | QuizReveal, today: dt.date) -> quiz.Qui
 
 def _reveal(facts: Facts, question: QuizReveal) -> quiz.QuizRevealAnswer:
     return quiz.reveal(facts, question.number, kind=question.kind, subject=question.subject, option=question.option)
+
+
+def _receipt(facts: Facts, question: Receipt) -> search.ReceiptAnswer:
+    receipt = search.receipt(facts, question.code)
+    if receipt is None:
+        raise QuestionError("no-such-receipt", found=question.code)
+    return receipt
 
 
 def _post(facts: Facts, question: Post) -> object:
