@@ -29,6 +29,18 @@ T = TypeVar("T")
 Payload = dict[str, Any]
 
 
+class _Once:
+    """Looks like a file to discord.py, which would send a message again by itself after a 5xx: a forum has no nonce.
+
+    Trying again is the poster's work, with its own pauses.
+    """
+
+    def reset(self, *, seek: int) -> None:
+        """Called before each try; `seek` counts them from 0."""
+        if seek:
+            raise DeliveryError("server-error", lasting=False)
+
+
 class DiscordSender:
     """Sends parcels as one client, every request in its turn."""
 
@@ -44,10 +56,10 @@ class DiscordSender:
         """The id of the message; in a forum it is the thread's too. Raises DeliveryError."""
         if await self._is_forum(parcel):
             route = Route("POST", "/channels/{channel_id}/threads", channel_id=parcel.channel_id)
-            sent = await self._ask(route, {"name": _title(parcel), "message": _message(parcel)})
+            sent = await self._ask(route, {"name": _title(parcel), "message": _message(parcel)}, files=[_Once()])
         else:
             body = _message(parcel) | {"nonce": parcel.nonce, "enforce_nonce": True}
-            sent = await self._ask(_messages_of(parcel.channel_id), body)
+            sent = await self._ask(_messages_of(parcel.channel_id), body, files=[_Once()])
         return int(sent["id"])
 
     async def find(self, parcel: Parcel) -> int | None:
