@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cached_property
 
-from bot.answers import history, missions, people, quiz, search, things
+from bot.answers import history, missions, people, posts, quiz, search, things
 from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
 from bot.answers.record import Proof, Work
 from bot.errors import QuestionError
@@ -30,6 +30,7 @@ from bot.questions import (
     MissionCard,
     OnThisDay,
     PersonCard,
+    Post,
     Question,
     Quiz,
     QuizReveal,
@@ -138,7 +139,7 @@ class _Shelf:
         shown = picture(answer, language, self._as_of)
         if shown and (png := self._pictures.get(shown.name)):
             shown = dataclasses.replace(shown, png=png, sketch=None)
-        return Reply(text, _outcome(answer), actions, _sources(answer), shown, receipt=_receipt(answer))
+        return Reply(text, _outcome(answer), actions, _sources(answer), shown, receipt=_code(answer))
 
     @cached_property
     def _pictures(self) -> Mapping[str, bytes]:
@@ -176,13 +177,12 @@ class _Shelf:
                 return _day(facts, question, today)
             case Chain() | Aboard() | Compare() | Records() | Cooperation() | Timeline():
                 return self._explorer.answer(facts, question, today=today)
+            case Post():
+                return _post(facts, question)
             case Search():
                 return search.search(facts, question.text[:LONGEST], language=language, page=question.page)
             case Receipt():
-                receipt = search.receipt(facts, question.code)
-                if receipt is None:
-                    raise QuestionError("no-such-receipt", found=question.code)
-                return receipt
+                return _receipt(facts, question)
             case Quiz() | QuizReveal():
                 return _quiz(facts, question, today)
             case About():
@@ -261,6 +261,25 @@ def _reveal(facts: Facts, question: QuizReveal) -> quiz.QuizRevealAnswer:
     return quiz.reveal(facts, question.number, kind=question.kind, subject=question.subject, option=question.option)
 
 
+def _receipt(facts: Facts, question: Receipt) -> search.ReceiptAnswer:
+    receipt = search.receipt(facts, question.code)
+    if receipt is None:
+        raise QuestionError("no-such-receipt", found=question.code)
+    return receipt
+
+
+def _post(facts: Facts, question: Post) -> object:
+    taste = posts.Taste(
+        zone=question.zone,
+        topics=tuple(question.topics.split()),
+        disasters=question.disasters,
+        leap_day=question.leap_day,
+        told_before=tuple(question.told_before.split()),
+    )
+    told = posts.digest if question.kind == "digest" else posts.post
+    return told(facts, dt.date.fromisoformat(question.date), taste, is_test=question.is_test)
+
+
 def _outcome(answer: object) -> Outcome:
     match answer:
         case ChoiceAnswer():
@@ -269,13 +288,15 @@ def _outcome(answer: object) -> Outcome:
             return Outcome.DECLINED
         case search.SearchAnswer() if not answer.found:
             return Outcome.DECLINED
+        case posts.PostAnswer() | posts.DigestAnswer() if not answer.lines:
+            return Outcome.DECLINED
         case ProblemAnswer():
             return Outcome.ERROR
         case _:
             return Outcome.ANSWERED
 
 
-def _receipt(answer: object) -> str:
+def _code(answer: object) -> str:
     proof = getattr(answer, "proof", None)
     return proof.receipt if isinstance(proof, Proof) else ""
 

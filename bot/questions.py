@@ -172,9 +172,27 @@ class Help:
     """What can be asked, by example."""
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a server is told by itself: a local day, or a digest of the week that begins on it. No command asks this.
+
+    `date` is a local day as 2026-11-25; topics and what was told before are words with spaces between.
+    """
+
+    date: str
+    kind: str = "day"
+    zone: str = "UTC"
+    topics: str = ""
+    disasters: bool = True
+    leap_day: str = "02-28"
+    told_before: str = ""
+    is_test: bool = False
+
+
 Question = (
     MissionCard | PersonCard | ThingCard | AgreementCard | EventCard | ExpeditionCard | History | OnThisDay
     | Chain | Aboard | Compare | Records | Cooperation | Timeline | Search | Receipt | Quiz | QuizReveal | About | Help
+    | Post
 )  # fmt: skip
 
 COMMANDS: dict[str, type[Question]] = {
@@ -200,7 +218,7 @@ COMMANDS: dict[str, type[Question]] = {
 }
 # Every head of a text form: the commands, and what only a button asks.
 HEADS: dict[str, type[Question]] = {**COMMANDS, "answer": QuizReveal}
-NAMES = {kind: name for name, kind in HEADS.items()}
+NAMES: dict[type[Question], str] = {kind: name for name, kind in HEADS.items()} | {Post: "post"}
 
 NamedCard = MissionCard | PersonCard | ThingCard | AgreementCard | EventCard
 # The kind of a record, as the edition's labels have it → the card that shows it.

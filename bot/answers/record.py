@@ -210,10 +210,17 @@ _TELLING = (
 )  # fmt: skip
 
 
+_WEIGHT = {kind: place for place, kind in enumerate(_TELLING)}
+
+
+def telling(kind: str) -> int:
+    """The place of a kind of event among the most telling ones; 0 is the first."""
+    return _WEIGHT.get(kind, len(_WEIGHT))
+
+
 def highlights(events: Sequence[EventLine], most: int) -> tuple[EventLine, ...]:
     """The most telling events of a longer list, in the list's order."""
-    weight = {kind: place for place, kind in enumerate(_TELLING)}
-    first = sorted(events, key=lambda event: weight.get(event.kind, len(weight)))[:most]
+    first = sorted(events, key=lambda event: telling(event.kind))[:most]
     return tuple(event for event in events if event in first)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import time
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,19 @@ from bot.chat.commands.admin import AdminCog, ServeButton
 from bot.chat.errors import Tree
 from bot.chat.registration import register, register_at_home
 from bot.chat.reporting import ReportButton, take
+from bot.chat.sender import DiscordSender
 from bot.chat.translator import CommandTranslator
 from bot.chat.views import QuestionButton
 from bot.errors import ConfigError
-from bot.guilds.quiz import forget_guild
+from bot.guilds import destinations, quiz
 from bot.guilds.state import State
 from bot.historian import Historian
 from bot.reload.shell import listening
+from bot.schedule.pace import Pace
+from bot.schedule.poster import Poster
 
 CLOSE_SECONDS = 4.0  # discord.py alone would wait for Discord's goodbye for 30
+READY_SECONDS = 60.0  # how long posts wait for the servers to be there
 WRONG_TOKEN = 4004  # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
 OUT_OF_REACH = "Discord can't be reached: look at the network and at https://discordstatus.com, then start again."
 REFUSED = "Discord refuses DISCORD_TOKEN: copy it again from the developer portal → your application → Bot → Token."
@@ -60,6 +65,9 @@ class Handshake(Desk):
         self.administration = administration
         self.allowance = Allowance()
         self.state_dir = state_dir
+        pace = Pace(time.monotonic)
+        self.poster = Poster(historian, state, DiscordSender(self, pace), pace=pace)
+        self._posting: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Add the commands and buttons, and register the commands where they changed."""
@@ -71,10 +79,35 @@ class Handshake(Desk):
         await self.tree.set_translator(CommandTranslator())
         await register(self, self.state_dir)
         await register_at_home(self, self.state_dir, self.administration.home)
+        self._posting = asyncio.create_task(self._post())
+
+    async def close(self) -> None:
+        """Let the posts that are being sent end, then leave Discord."""
+        if self._posting is not None:
+            self._posting.cancel()
+            await asyncio.gather(self._posting, return_exceptions=True)
+        await super().close()
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Post again in a server that we come back to within thirty days."""
+        now = discord.utils.utcnow()
+        await self.state.do(lambda connection: destinations.joined(connection, guild.id, now=now))
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Forget what is kept for a server that the bot has left."""
-        await self.state.do(lambda connection: forget_guild(connection, guild.id))
+        """Forget the quiz of a server that the bot has left, and keep the settings of its posts for thirty days.
+
+        Not called where a server is only unavailable.
+        """
+        now = discord.utils.utcnow()
+        await self.state.do(lambda connection: quiz.forget_guild(connection, guild.id))
+        await self.state.do(lambda connection: destinations.left(connection, guild.id, now=now))
+
+    async def _post(self) -> None:
+        """Post for as long as we run; the servers should be in memory first, but posts do not need them."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(READY_SECONDS):
+                await self.wait_until_ready()
+        await self.poster.run()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Take what comes with a form; commands and buttons have ways of their own."""

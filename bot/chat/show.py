@@ -82,6 +82,12 @@ def card(
     return Card((container.to_component_dict(),), reply.picture)
 
 
+def button_rows(reply: Reply, *, language: str, mark: int) -> list[dict[str, Any]]:
+    """The buttons of a reply as Discord reads them, for a message with plain text; the first row is known by `mark`."""
+    rows = _rows(tuple(_buttons(reply, None, language)), room=MOST_COMPONENTS)
+    return [discord.ui.ActionRow[CardView](*row, id=mark + place).to_component_dict() for place, row in enumerate(rows)]
+
+
 async def send(interaction: discord.Interaction[Any], shown: Card, *, private: bool) -> None:
     """Answer an interaction with a new message."""
     await interaction.response.send_message(view=CardView(shown), files=shown.files(), ephemeral=private)

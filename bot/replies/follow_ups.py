@@ -10,6 +10,7 @@ from bot.answers.history import DayAnswer, ExpeditionAnswer, HistoryAnswer
 from bot.answers.missions import MissionAnswer
 from bot.answers.names import ChoiceAnswer, ProblemAnswer, UnknownAnswer
 from bot.answers.people import PersonAnswer
+from bot.answers.posts import DigestAnswer, PostAnswer
 from bot.answers.quiz import QuizAnswer, QuizRevealAnswer, after, token
 from bot.answers.record import EventLine, Label
 from bot.answers.search import ReceiptAnswer, SearchAnswer
@@ -122,6 +123,17 @@ def _day_answer_actions(answer: DayAnswer, question: Question, language: Languag
     for key, days in (("day_before", -1), ("day_after", 1)):
         near = day + dt.timedelta(days=days)
         yield Action(phrases(language)[key], OnThisDay(f"{near.month:02}-{near.day:02}"))
+
+
+@_actions.register
+def _post_answer_actions(answer: PostAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _cards([line.name for line in answer.lines], language)
+    yield Action(phrases(language)["whole_day"], OnThisDay(f"{answer.day.month:02}-{answer.day.day:02}"))
+
+
+@_actions.register
+def _digest_answer_actions(answer: DigestAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from _cards([line.name for _, line in answer.lines], language)
 
 
 @_actions.register

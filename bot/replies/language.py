@@ -26,6 +26,7 @@ _GAP = {"en": " ", "ru": "\u00a0"}  # between a number and its noun
 _RANGE = {"en": "–", "ru": "—"}
 _SHORT_GAP = 3  # years
 LONGEST_ECHO = 80
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?][»”\"]?(?= [«“\"]?[A-ZА-ЯЁ])")  # not after "U.S." or «г.»
 _MARKDOWN = re.compile(r"([\\*_~|`>#\[\]()<@:{}-])")
 
 
@@ -60,6 +61,12 @@ def day(value: PartialDate | None, language: Language) -> str:
 def day_of_year(month: int, number: int, language: Language) -> str:
     """A day of the year: "17 July", «17 июля»."""
     return format_date(dt.date(2000, month, number), _DAY_OF_YEAR[language], language)
+
+
+@lru_cache(maxsize=512)
+def day_of_week(day: dt.date, language: Language) -> str:
+    """A day of this year with its weekday: "Thursday, 26 November", «четверг, 26 ноября»."""
+    return format_date(day, "EEEE, " + _DAY_OF_YEAR[language], language)
 
 
 @lru_cache(maxsize=8192)
@@ -103,6 +110,15 @@ def telling(value: str, language: Language) -> str:
         return date(parse(value), language)
     except ValueError:
         return value if " " in value else value.replace("-", " ")
+
+
+def opening(text: str, longest: int) -> str:
+    """The text, or as many of its first sentences as fit."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    ends = [match.end() for match in _SENTENCE_END.finditer(flat[:longest])]
+    return flat[: ends[-1]] if ends else ""
 
 
 def listed(values: Iterable[object], language: Language) -> str:

@@ -64,10 +64,16 @@ def _environment(language: Language) -> Environment:
     )
     spoken = (
         words.date, words.day, words.duration, words.number, words.plural, words.listed, words.name,
-        words.day_of_year, words.telling, words.by_year,
+        words.day_of_year, words.day_of_week, words.telling, words.by_year,
     )  # fmt: skip
     filters: dict[str, Any] = {function.__name__: _speaking(function, language) for function in spoken}
-    filters |= {"said": words.said, "names": partial(_names, language), "found": _found, "highlights": highlights}
+    filters |= {
+        "said": words.said,
+        "opening": words.opening,
+        "names": partial(_names, language),
+        "found": _found,
+        "highlights": highlights,
+    }
     environment.filters.update(filters)
     constants: dict[str, Any] = {"version": __version__}
     environment.globals.update(constants)
