@@ -31,7 +31,7 @@ from bot.questions import (
 )  # fmt: skip
 from bot.replies.follow_ups import cut, follow_ups
 from bot.replies.language import Language, known
-from bot.replies.render import phrases, render
+from bot.replies.render import notice, phrases, render
 from bot.replies.reply import Outcome, Reply, Suggestion
 from bot.understanding.days import day_of_year
 from bot.understanding.names import Band, Entry, Gazetteer
@@ -79,6 +79,10 @@ class Historian:
         with suppress(QuestionError), self.edition.open() as facts:
             return _reveal(facts, question).is_right
         return None
+
+    def notice(self, name: str, *, language: str, **told: object) -> Reply:
+        """What is said of a server's settings, from the template of that name."""
+        return Reply(notice(name, language=known(language), **told), Outcome.ANSWERED)
 
     def suggest(self, kind: str, text: str, *, language: str) -> tuple[Suggestion, ...]:
         """At most 25 records of a kind for what was typed so far, no two with the same label."""

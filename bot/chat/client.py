@@ -18,7 +18,10 @@ from yarl import URL
 from bot.chat.administration import Administration
 from bot.chat.asking import Desk
 from bot.chat.commands import COGS
+from bot.chat.commands.schedule import ZoneMenu
 from bot.chat.errors import Tree
+from bot.chat.privacy import ForgetButton
+from bot.chat.servers import ServersCog
 from bot.chat.translator import CommandTranslator, translated
 from bot.chat.views import QuestionButton
 from bot.errors import ConfigError
@@ -61,7 +64,8 @@ class Handshake(Desk):
         """Add the commands and buttons, and register the commands where they changed."""
         for cog in COGS:
             await self.add_cog(cog())
-        self.add_dynamic_items(QuestionButton)
+        await self.add_cog(ServersCog(self))
+        self.add_dynamic_items(QuestionButton, ZoneMenu, ForgetButton)
         await self.tree.set_translator(CommandTranslator())
         await self._register_commands()
 

@@ -24,6 +24,8 @@ ID_PREFIX = "q:"
 PAGED = (History, OnThisDay, Search)
 CARDS_KEPT = 1024  # a kept card takes a few kilobytes and saves 0.1 ms
 
+Row = discord.ui.ActionRow[Any]
+
 log = logging.getLogger(__name__)
 
 
@@ -75,6 +77,21 @@ def card(reply: Reply, question: Question | None = None, *, shortened: str, lang
     for row in _rows(tuple(_buttons(reply, question, language)), room=room):
         container.add_item(discord.ui.ActionRow(*row))
     return Card((container.to_component_dict(),), reply.picture)
+
+
+def with_rows(shown: Card, *rows: Row) -> Card:
+    """The card with rows of buttons or menus at its end."""
+    (container,) = shown.components
+    held = [*container["components"], *(row.to_component_dict() for row in rows)]
+    return dataclasses.replace(shown, components=(container | {"components": held},))
+
+
+async def send_text_file(interaction: discord.Interaction[Any], shown: Card, *, name: str, text: str) -> None:
+    """Answer an interaction privately, with a text as a file below the card."""
+    below = {"type": discord.ComponentType.file.value, "file": {"url": f"attachment://{name}"}}
+    view = CardView(dataclasses.replace(shown, components=(*shown.components, below)))
+    file = discord.File(io.BytesIO(text.encode()), name)
+    await interaction.response.send_message(view=view, file=file, ephemeral=True)
 
 
 async def send(interaction: discord.Interaction[Any], shown: Card, *, private: bool) -> None:

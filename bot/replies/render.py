@@ -24,7 +24,15 @@ _SPACES = re.compile(r"[ \t]{2,}|[ \t]+(?=\n)")
 def render(answer: object, *, language: Language, as_of: PartialDate) -> str:
     """The answer's text in Discord's Markdown. Raises jinja2.UndefinedError where a template asks too much."""
     kind = type(answer).__name__.removesuffix("Answer").lower()
-    text = _template(f"{kind}.md", language).render(a=answer, as_of=as_of)
+    return _tidy(_template(f"{kind}.md", language).render(a=answer, as_of=as_of))
+
+
+def notice(name: str, *, language: Language, **told: object) -> str:
+    """What is said of a server's settings, not of facts: the text of templates/<language>/<name>.md."""
+    return _tidy(_template(f"{name}.md", language).render(told))
+
+
+def _tidy(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", _SPACES.sub(_squeeze, text)).strip()
 
 
@@ -64,7 +72,8 @@ def _environment(language: Language) -> Environment:
         words.day_of_year, words.telling,
     )  # fmt: skip
     filters: dict[str, Any] = {function.__name__: _speaking(function, language) for function in spoken}
-    filters |= {"said": words.said, "names": partial(_names, language), "found": _found, "highlights": highlights}
+    filters |= {"said": words.said, "live": words.live}
+    filters |= {"names": partial(_names, language), "found": _found, "highlights": highlights}
     environment.filters.update(filters)
     constants: dict[str, Any] = {"version": __version__}
     environment.globals.update(constants)
