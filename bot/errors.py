@@ -73,11 +73,16 @@ class QuestionError(BotError):
 
 
 class SettingsError(BotError):
-    """A wish for posts can't be kept. `reason` is the id of a sentence."""
+    """A wish for posts can't be kept. `reason` is the id of a sentence.
 
-    def __init__(self, reason: str) -> None:
-        """Keep the reason's id."""
+    `found` is what was typed; `near` is what it may have meant.
+    """
+
+    def __init__(self, reason: str, *, found: str = "", near: Sequence[str] = ()) -> None:
+        """Keep the reason's id, the offending text and what is near it."""
         self.reason = reason
+        self.found = found
+        self.near = tuple(near)
         super().__init__(reason)
 
 

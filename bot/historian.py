@@ -43,7 +43,7 @@ from bot.questions import (
 from bot.replies.follow_ups import cut, follow_ups
 from bot.replies.language import Language, known
 from bot.replies.pictures import draw, picture
-from bot.replies.render import phrases, render
+from bot.replies.render import notice, phrases, render
 from bot.replies.reply import Outcome, Reply, Suggestion
 from bot.understanding.days import day_of_year
 from bot.understanding.names import Band, Entry, Gazetteer
@@ -96,6 +96,10 @@ class Historian:
     def tell(self, value: object, *, language: str) -> Reply:
         """The reply that tells a value which no question asks for, by the template of its kind."""
         return self._shelf.said(value, Help(), known(language))
+
+    def notice(self, name: str, *, language: str, **told: object) -> Reply:
+        """What is said of a server's settings, from the template of that name."""
+        return Reply(notice(name, language=known(language), **told), Outcome.ANSWERED)
 
     def suggest(self, kind: str, text: str, *, language: str) -> tuple[Suggestion, ...]:
         """At most 25 records of a kind for what was typed so far, no two with the same label."""

@@ -3,6 +3,10 @@
 import re
 from pathlib import Path
 
+from discord import app_commands
+
+from bot.chat.commands.privacy import PrivacyCog
+from bot.chat.commands.schedule import ScheduleCog
 from bot.config import SETTINGS, read_config
 from bot.console_input import options_of
 from bot.questions import COMMANDS
@@ -12,9 +16,22 @@ README = (ROOT / "README.md").read_text()
 
 
 def test_command_table_is_the_commands_and_their_options() -> None:
-    rows = re.findall(r"^\| `/(\w+)` \|([^|]*)\|", README, re.MULTILINE)
+    section = README.partition("## What can be asked")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `/(\w+)` \|([^|]*)\|", section, re.MULTILINE)
     told = {command: tuple(re.findall(r"`(\w+)`", options)) for command, options in rows}
     assert told == {command: options_of(command) for command in COMMANDS}
+
+
+def test_the_admins_table_is_the_commands_that_only_discord_has() -> None:
+    section = README.partition("## For server admins")[2].partition("\n## ")[0]
+    told = dict(re.findall(r"^\| `/([\w ]+)` \|([^|]*)\|", section, re.MULTILINE))
+    found = {
+        command.qualified_name: tuple(parameter.display_name for parameter in command.parameters)
+        for cog in (ScheduleCog, PrivacyCog)
+        for command in cog().walk_app_commands()
+        if isinstance(command, app_commands.Command)
+    }
+    assert {command: tuple(re.findall(r"`(\w+)`", options)) for command, options in told.items()} == found
 
 
 def test_env_example_tells_every_setting_with_its_default_and_a_sentence() -> None:

@@ -20,14 +20,16 @@ from bot.chat.allowance import Allowance
 from bot.chat.asking import Desk
 from bot.chat.commands import COGS
 from bot.chat.commands.admin import AdminCog, ServeButton
+from bot.chat.commands.schedule import ZoneMenu
 from bot.chat.errors import Tree
+from bot.chat.privacy import ForgetButton
 from bot.chat.registration import register, register_at_home
 from bot.chat.reporting import ReportButton, take
 from bot.chat.sender import DiscordSender
+from bot.chat.servers import ServersCog
 from bot.chat.translator import CommandTranslator
 from bot.chat.views import QuestionButton
 from bot.errors import ConfigError
-from bot.guilds import destinations, quiz
 from bot.guilds.state import State
 from bot.historian import Historian
 from bot.reload.shell import listening
@@ -73,9 +75,10 @@ class Handshake(Desk):
         """Add the commands and buttons, and register the commands where they changed."""
         for cog in COGS:
             await self.add_cog(cog())
+        await self.add_cog(ServersCog(self))
         if self.administration.home is not None:
             await self.add_cog(AdminCog(), guild=discord.Object(self.administration.home))
-        self.add_dynamic_items(QuestionButton, ReportButton, ServeButton)
+        self.add_dynamic_items(QuestionButton, ReportButton, ServeButton, ZoneMenu, ForgetButton)
         await self.tree.set_translator(CommandTranslator())
         await register(self, self.state_dir)
         await register_at_home(self, self.state_dir, self.administration.home)
@@ -87,20 +90,6 @@ class Handshake(Desk):
             self._posting.cancel()
             await asyncio.gather(self._posting, return_exceptions=True)
         await super().close()
-
-    async def on_guild_join(self, guild: discord.Guild) -> None:
-        """Post again in a server that we come back to within thirty days."""
-        now = discord.utils.utcnow()
-        await self.state.do(lambda connection: destinations.joined(connection, guild.id, now=now))
-
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Forget the quiz of a server that the bot has left, and keep the settings of its posts for thirty days.
-
-        Not called where a server is only unavailable.
-        """
-        now = discord.utils.utcnow()
-        await self.state.do(lambda connection: quiz.forget_guild(connection, guild.id))
-        await self.state.do(lambda connection: destinations.left(connection, guild.id, now=now))
 
     async def _post(self) -> None:
         """Post for as long as we run; the servers should be in memory first, but posts do not need them."""

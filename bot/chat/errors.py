@@ -12,7 +12,7 @@ from discord import app_commands
 from bot.chat import show
 from bot.chat.asking import Desk, Interaction, language_of
 from bot.chat.wording import CHANGED, FAILED, SHORTENED
-from bot.errors import QuestionError
+from bot.errors import QuestionError, SettingsError
 from bot.replies.reply import Outcome, Reply
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"  # without I and O, which look like digits
@@ -66,13 +66,18 @@ def _trace(error: BaseException) -> Iterator[str]:
 
 
 def _is_expected(error: Exception) -> bool:
-    return isinstance(error, QuestionError | app_commands.CommandNotFound | app_commands.CommandSignatureMismatch)
+    return isinstance(
+        error, QuestionError | SettingsError | app_commands.CommandNotFound | app_commands.CommandSignatureMismatch
+    )
 
 
 def _reply(interaction: Interaction, error: Exception, code: str, language: str) -> Reply:
     match error:
         case QuestionError():
             return interaction.client.historian.problem(error, language=language)
+        case SettingsError():
+            told = {"reason": error.reason, "found": error.found, "near": error.near}
+            return interaction.client.historian.notice("schedule/problem", language=language, **told)
         case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
             return Reply(CHANGED[language], Outcome.ERROR)
         case _:

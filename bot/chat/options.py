@@ -1,7 +1,7 @@
 """Autocomplete, answered from the historian's memory; free text stays allowed."""
 
-from collections.abc import Callable, Coroutine
-from functools import lru_cache
+from collections.abc import Callable, Coroutine, Iterable
+from functools import lru_cache, wraps
 from typing import Any, TypeVar
 
 from discord import app_commands
@@ -32,22 +32,35 @@ def reply_options(callback: Callback) -> Callback:
     return described(app_commands.choices(language=SPOKEN)(callback))
 
 
+def careful(what: str) -> Callable[[Completion], Completion]:
+    """The completion of something, which offers nothing where it fails: discord.py would log what was typed."""
+
+    def wrapped(complete: Completion) -> Completion:
+        @wraps(complete)
+        async def carefully(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+            try:
+                return await complete(interaction, typed[:LONGEST_VALUE])
+            except Exception as error:  # noqa: BLE001  # the log has it, without what was typed
+                errors.record(error, where=f"the completion of a {what}")
+                return []
+
+        return carefully
+
+    return wrapped
+
+
 def names_of(kind: str) -> Completion:
     """The completion of an option that names a mission, person, thing, agreement or era."""
 
+    @careful(kind)
     async def complete(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        language = language_of(interaction, private=True)
-        try:
-            historian = interaction.client.historian
-            return _offered(historian, historian.edition.digest, kind, typed[:LONGEST_VALUE], language)
-        except Exception as error:  # noqa: BLE001  # discord.py would log it with what was typed
-            errors.record(error, where=f"the completion of a {kind}")
-            return []
+        historian, language = interaction.client.historian, language_of(interaction, private=True)
+        return _offered(historian, historian.edition.digest, kind, typed, language)
 
     return complete
 
 
-def choices(suggestions: tuple[Suggestion, ...]) -> list[app_commands.Choice[str]]:
+def choices(suggestions: Iterable[Suggestion]) -> list[app_commands.Choice[str]]:
     """Discord's form of suggestions; one whose id is too long, or without a label, is left out."""
     fitting = (found for found in suggestions if found.label and 0 < len(found.value) <= LONGEST_VALUE)
     return [

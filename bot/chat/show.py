@@ -25,6 +25,8 @@ REPORT_PREFIX = "report:"
 PAGED = (History, OnThisDay, Search)
 CARDS_KEPT = 1024  # a kept card takes a few kilobytes and saves 0.1 ms
 
+Row = discord.ui.ActionRow[Any]
+
 log = logging.getLogger(__name__)
 
 
@@ -86,6 +88,21 @@ def button_rows(reply: Reply, *, language: str, mark: int) -> list[dict[str, Any
     """The buttons of a reply as Discord reads them, for a message with plain text; the first row is known by `mark`."""
     rows = _rows(tuple(_buttons(reply, None, language)), room=MOST_COMPONENTS)
     return [discord.ui.ActionRow[CardView](*row, id=mark + place).to_component_dict() for place, row in enumerate(rows)]
+
+
+def with_rows(shown: Card, *rows: Row) -> Card:
+    """The card with rows of buttons or menus at its end."""
+    (container,) = shown.components
+    held = [*container["components"], *(row.to_component_dict() for row in rows)]
+    return dataclasses.replace(shown, components=(container | {"components": held},))
+
+
+async def send_text_file(interaction: discord.Interaction[Any], shown: Card, *, name: str, text: str) -> None:
+    """Answer an interaction privately, with a text as a file below the card."""
+    below = {"type": discord.ComponentType.file.value, "file": {"url": f"attachment://{name}"}}
+    view = CardView(dataclasses.replace(shown, components=(*shown.components, below)))
+    file = discord.File(io.BytesIO(text.encode()), name)
+    await interaction.response.send_message(view=view, file=file, ephemeral=True)
 
 
 async def send(interaction: discord.Interaction[Any], shown: Card, *, private: bool) -> None:

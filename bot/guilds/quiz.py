@@ -93,6 +93,6 @@ def forget(connection: sqlite3.Connection, user_id: int) -> int:
     return connection.execute("delete from quiz_answer where user = ?", (user_id,)).rowcount
 
 
-def forget_guild(connection: sqlite3.Connection, guild_id: int) -> None:
-    """Take away that answers were given in a server; they still count for those who gave them."""
-    connection.execute("update quiz_answer set guild = null where guild = ?", (guild_id,))
+def forget_guild(connection: sqlite3.Connection, guild_id: int) -> int:
+    """Take away that answers were given in a server; they still count for those who gave them. How many it was."""
+    return connection.execute("update quiz_answer set guild = null where guild = ?", (guild_id,)).rowcount

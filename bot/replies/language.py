@@ -121,6 +121,12 @@ def opening(text: str, longest: int) -> str:
     return flat[: ends[-1]] if ends else ""
 
 
+def live(moment: dt.datetime, style: str = "F") -> str:
+    """A moment of now as each reader's own clock shows it."""
+    # https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
+    return f"<t:{int(moment.timestamp())}:{style}>"
+
+
 def listed(values: Iterable[object], language: Language) -> str:
     """A list in a sentence: "Stafford, Brand, and Slayton"."""
     return format_list([str(value) for value in values], locale=language)

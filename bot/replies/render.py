@@ -27,7 +27,15 @@ def render(answer: object, *, language: Language, as_of: PartialDate, form: str 
     Raises jinja2.UndefinedError where a template asks too much.
     """
     kind = type(answer).__name__.removesuffix("Answer").lower()
-    text = _template(f"{kind}{form}.md", language).render(a=answer, as_of=as_of)
+    return _tidy(_template(f"{kind}{form}.md", language).render(a=answer, as_of=as_of))
+
+
+def notice(name: str, *, language: Language, **told: object) -> str:
+    """What is said of a server's settings, not of facts: the text of templates/<language>/<name>.md."""
+    return _tidy(_template(f"{name}.md", language).render(told))
+
+
+def _tidy(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", _SPACES.sub(_squeeze, text)).strip()
 
 
@@ -69,6 +77,7 @@ def _environment(language: Language) -> Environment:
     filters: dict[str, Any] = {function.__name__: _speaking(function, language) for function in spoken}
     filters |= {
         "said": words.said,
+        "live": words.live,
         "opening": words.opening,
         "names": partial(_names, language),
         "found": _found,

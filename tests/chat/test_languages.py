@@ -47,7 +47,8 @@ async def test_the_commands_are_registered_in_russian(server: LoopbackDiscord, b
         assert command["description_localizations"].keys() == {"ru"}
         below = [option for option in command["options"] if option["type"] == SUBCOMMAND]
         for called in below or [command]:
-            assert [part["value"] for part in called["options"][-1]["choices"]] == ["en", "ru"]
+            if command["name"] not in ("schedule", "privacy"):
+                assert [part["value"] for part in called["options"][-1]["choices"]] == ["en", "ru"]
 
 
 @pytest.mark.parametrize("command", ASKED)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.guilds import destinations
+from bot.guilds import destinations, keepers, quiz
 from bot.guilds.destinations import MOST_IN_A_SERVER, Kind, LeapDay, Settings, Tone, Topic
 from bot.guilds.state import State
 
@@ -131,3 +131,38 @@ def test_a_person_is_forgotten_and_posts_go_on(db: sqlite3.Connection) -> None:
     added(db)
     assert destinations.forget_person(db, 5) == 1
     assert destinations.active(db)[0].set_up_by is None
+
+
+def test_what_was_missed_of_servers_is_learnt_at_the_next_start(db: sqlite3.Connection) -> None:
+    for guild in (1, 2):
+        added(db, guild=guild)
+    destinations.left(db, 2, now=NOW)
+    destinations.present(db, {2, 3}, now=NOW + DAY)
+    assert destinations.of_guild(db, 1) == ()
+    assert [one.since for one in destinations.of_guild(db, 2)] == [NOW + DAY]
+    destinations.present(db, {1, 2}, now=NOW + 2 * DAY)
+    assert len(destinations.active(db)) == 2
+
+
+def test_a_deleted_channel_suspends_its_posts_alone_and_keeps_when_that_was(db: sqlite3.Connection) -> None:
+    gone, other = added(db), added(db, RICH)
+    for now in (NOW, NOW + DAY):
+        destinations.channel_gone(db, PLAIN.channel_id, now=now)
+    found = destinations.get(db, gone.id)
+    assert found is not None
+    assert (found.suspended, found.suspended_why, found.settings) == (NOW, "not-found", PLAIN)
+    assert destinations.get(db, other.id) == other
+
+
+def test_every_keeper_forgets_a_server_and_a_person(db: sqlite3.Connection) -> None:
+    for guild in (1, 1, 2):
+        added(db, guild=guild)
+    for question in ("mission:mir", "mission:iss"):
+        quiz.count(db, user_id=5, guild_id=1, question=question, is_right=True)
+    assert keepers.forget_guild(db, 2) == 1
+    assert keepers.forget_guild(db, 1) == 2 + 2
+    assert quiz.score(db, 5).answered == 2
+    added(db)
+    assert keepers.forget_person(db, 5) == 1 + 2
+    assert {one.set_up_by for one in destinations.active(db)} == {None}
+    assert quiz.score(db, 5).answered == 0
