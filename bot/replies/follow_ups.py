@@ -127,13 +127,13 @@ def _day_answer_actions(answer: DayAnswer, question: Question, language: Languag
 
 @_actions.register
 def _post_answer_actions(answer: PostAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from _cards([line.name for line in answer.lines], language)
+    yield from cards([line.name for line in answer.lines], language)
     yield Action(phrases(language)["whole_day"], OnThisDay(f"{answer.day.month:02}-{answer.day.day:02}"))
 
 
 @_actions.register
 def _digest_answer_actions(answer: DigestAnswer, question: Question, language: Language) -> Iterator[Action]:
-    yield from _cards([line.name for _, line in answer.lines], language)
+    yield from cards([line.name for _, line in answer.lines], language)
 
 
 @_actions.register
