@@ -19,6 +19,7 @@ from bot.reload.propose import propose, verified
 from bot.reload.rehearse import Checks
 from bot.reload.renewal import Renewal, now
 from bot.replies.completeness import lacking
+from bot.replies.render import prepare
 
 HOW_TO_CONNECT = {
     "en": (
@@ -67,7 +68,9 @@ def open_historian(config: Config) -> Historian:
 
     Raises DataError or EditionError.
     """
-    return Historian(ready(config.data_dir, config.state_dir))
+    edition = ready(config.data_dir, config.state_dir)
+    prepare(config.state_dir / "templates")
+    return Historian(edition)
 
 
 def run_bot(config: Config) -> None:
@@ -84,7 +87,14 @@ def run_bot(config: Config) -> None:
         from bot.chat.client import run
 
         administration = Administration(renewal, home=config.home_guild, owners=config.owners)
-        run(historian, state, administration, token=config.token, api_base=config.api_base)
+        run(
+            historian,
+            state,
+            administration,
+            token=config.token,
+            api_base=config.api_base,
+            counts_declined=config.count_declined,
+        )
 
 
 def begin(config: Config) -> Start:

@@ -18,6 +18,7 @@ SETTINGS = {
     "LOG_LEVEL": "INFO",
     "HOME_GUILD_ID": "",
     "OWNER_IDS": "",
+    "COUNT_DECLINED": "yes",
     "DISCORD_API_BASE": "",
 }
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
@@ -33,6 +34,7 @@ class Config:
     log_level: str
     home_guild: int | None
     owners: frozenset[int]
+    count_declined: bool
     api_base: str
 
 
@@ -50,6 +52,7 @@ def read_config(folder: Path | None = None, environment: Mapping[str, str] | Non
         log_level=_log_level(values["LOG_LEVEL"]),
         home_guild=next(iter(_ids("HOME_GUILD_ID", values["HOME_GUILD_ID"], most=1)), None),
         owners=frozenset(_ids("OWNER_IDS", values["OWNER_IDS"])),
+        count_declined=_yes_or_no("COUNT_DECLINED", values["COUNT_DECLINED"]),
         api_base=_address(values["DISCORD_API_BASE"]),
     )
 
@@ -93,6 +96,12 @@ def _log_level(text: str) -> str:
     if level not in LOG_LEVELS:
         raise ConfigError(f"LOG_LEVEL {text!r} is none of {', '.join(LOG_LEVELS)}.")
     return level
+
+
+def _yes_or_no(name: str, text: str) -> bool:
+    if text.lower() not in ("yes", "no"):
+        raise ConfigError(f"{name} {text!r} is neither yes nor no.")
+    return text.lower() == "yes"
 
 
 def _ids(name: str, text: str, *, most: int = 100) -> list[int]:

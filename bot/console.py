@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from bot.console_input import parse
 from bot.errors import QuestionError
 from bot.historian import Historian
-from bot.questions import Question, to_text
-from bot.replies.reply import Action, Reply, Suggestion
+from bot.questions import SEPARATOR, Ask, Question, Search, to_text
+from bot.replies.reply import Action, Outcome, Reply, Suggestion
 
 _log = logging.getLogger(__name__)
 QUIT = ("quit", "exit", "выход")
@@ -60,6 +60,12 @@ class Console:
 
     def _reply(self, picked: Question | None, line: str) -> Reply:
         question = picked or parse(line)
+        if isinstance(question, Ask):
+            return self.historian.ask(question.text, language=self.language, today=self.today)
+        if isinstance(question, Search) and not line.lstrip().startswith(("/", f"search{SEPARATOR}")):
+            asked = self.historian.ask(question.text, language=self.language, today=self.today)
+            if asked.outcome is not Outcome.DECLINED:
+                return asked
         return self.historian.reply(question, language=self.language, today=self.today)
 
     def _picked(self, line: str) -> Question | None:

@@ -13,6 +13,7 @@ SPELLINGS = {
     ("source", "id"): "code",
     ("chain", "from"): "start",
     ("chain", "to"): "end",
+    ("ask", "question"): "text",
 }  # an option that is called otherwise than its field
 PAIRS = ("chain", "compare")  # commands that take two names: two words, or with a comma between
 _OPTION = re.compile(r"(?:^|(?<=\s))(?P<name>[a-z_]+):(?!/)(?=\S|$)", re.IGNORECASE)

@@ -3,13 +3,16 @@
 import dataclasses
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
 
 from bot.answers import history, missions, people, posts, quiz, search, things
+from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
+from bot.answers.passages import Clues, PassageAnswer, passage
 from bot.answers.record import Proof, Work
+from bot.answers.worded import worded
 from bot.errors import QuestionError
 from bot.exploring import COMPARED, FLOWN, Explorer, label_of
 from bot.facts.dates import PartialDate, parse
@@ -20,14 +23,19 @@ from bot.questions import (
     Aboard,
     About,
     AgreementCard,
+    Ask,
     Chain,
     Compare,
     Cooperation,
     EventCard,
     ExpeditionCard,
+    Fact,
+    Flights,
+    Happened,
     Help,
     History,
     MissionCard,
+    NamedCard,
     OnThisDay,
     PersonCard,
     Post,
@@ -36,23 +44,36 @@ from bot.questions import (
     QuizReveal,
     Receipt,
     Records,
+    Roster,
     Search,
     ThingCard,
     Timeline,
+    Versus,
 )  # fmt: skip
 from bot.replies.follow_ups import cut, follow_ups
-from bot.replies.language import Language, known
+from bot.replies.language import LANGUAGES, Language, known
 from bot.replies.pictures import draw, picture
 from bot.replies.render import notice, phrases, render
 from bot.replies.reply import Outcome, Reply, Suggestion
+from bot.understanding import templates
 from bot.understanding.days import day_of_year
 from bot.understanding.names import Band, Entry, Gazetteer
+from bot.understanding.sentence import language_of
+from bot.understanding.understand import Understanding, Understood
 from bot.words import LONGEST
 
 KEPT_REPLIES = 4096
 OFFERED_OF_A_KIND = 8  # of each of the three kinds that can be compared; Discord takes 25 in all
+MOST_QUESTIONS = 25  # choices that Discord shows
+NEAREST = 3
+SAMPLES = 12  # records of each kind whose names are tried in every sentence
+SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
 LONGEST_CHOICE = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
 FIRST_YEAR = 1955
+Command = (
+    NamedCard | ExpeditionCard | History | OnThisDay | Chain | Aboard | Compare | Records | Cooperation | Timeline
+    | Post | Search | Receipt | Quiz | QuizReveal | About | Help
+)  # fmt: skip
 KINDS = {card: kind for kind, card in CARDS.items()}
 ANSWERS: dict[str, Callable[[Facts, str], object]] = {
     "mission": missions.mission,
@@ -61,6 +82,14 @@ ANSWERS: dict[str, Callable[[Facts, str], object]] = {
     "agreement": things.agreement,
     "event": things.event,
 }
+
+
+def understanding_of(edition: Edition) -> Understanding:
+    """What understands sentences with the names of an edition."""
+    with edition.open() as facts:
+        entries = (Entry(*name) for name in every_name(facts))
+        aboard = missions.everybody_aboard(facts)
+        return Understanding(entries, aboard=aboard, last_year=parse(edition.as_of).year)
 
 
 class Historian:
@@ -82,6 +111,16 @@ class Historian:
     def reply(self, question: Question, *, language: str, today: dt.date) -> Reply:
         """The reply in Discord's Markdown. Bad input is answered with a sentence, never raised."""
         return self._shelf.reply(question, known(language), today)
+
+    def ask(self, text: str, *, language: str, today: dt.date) -> Reply:
+        """The reply to a question in somebody's own words, in the language of its script."""
+        question = Ask(text)
+        return self.reply(question, language=self.language_of(question, default=language), today=today)
+
+    @staticmethod
+    def language_of(question: Question, *, default: str) -> Language:
+        """The language to answer in where none was chosen: that of the script for words, else the default."""
+        return language_of(question.text, known(default)) if isinstance(question, Ask) else known(default)
 
     def problem(self, error: QuestionError, *, language: str) -> Reply:
         """The sentence for a question that can't be asked."""
@@ -105,6 +144,14 @@ class Historian:
         """At most 25 records of a kind for what was typed so far, no two with the same label."""
         return self._shelf.suggest(kind, text, known(language))
 
+    def questions(self, text: str, *, language: str) -> tuple[str, ...]:
+        """At most 25 questions in words that can be answered, for what was typed so far."""
+        return self._shelf.questions(text[:LONGEST], known(language))
+
+    def unanswered(self) -> Iterator[str]:
+        """The sentences of patterns/ that no question is understood from; there should be none."""
+        return self._shelf.unanswered()
+
     def phrase(self, key: str, *, language: str) -> str:
         """A fixed word of the interface."""
         return phrases(known(language))[key]
@@ -117,8 +164,10 @@ class _Shelf:
         self.edition = edition
         self._as_of: PartialDate = parse(edition.as_of)
         with edition.open() as facts:
-            self._names = Gazetteer(Entry(*name) for name in every_name(facts))
+            entries = tuple(Entry(*name) for name in every_name(facts))
+            self._names = Gazetteer(entries)
         self._explorer = Explorer(edition, self._names, self._as_of.year)
+        self._understanding = understanding_of(edition)
         self._kept: OrderedDict[tuple[Question, Language, dt.date], Reply] = OrderedDict()
 
     def reply(self, question: Question, language: Language, today: dt.date) -> Reply:
@@ -126,9 +175,14 @@ class _Shelf:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
+        if isinstance(question, Ask):
+            return self._asked(question, language, today)
         try:
             with self.edition.open() as facts:
-                answer = self._answer(facts, question, language, today)
+                if isinstance(question, Fact | Roster | Flights | Versus | Happened):
+                    answer = worded(facts, question, as_of=self._as_of)
+                else:
+                    answer = self._answer(facts, question, language, today)
         except QuestionError as error:
             answer = ProblemAnswer(error.reason, error.found, self._last_expedition())
         reply = self.said(answer, question, language)
@@ -136,6 +190,40 @@ class _Shelf:
         if len(self._kept) > KEPT_REPLIES:
             self._kept.popitem(last=False)
         return reply
+
+    def _asked(self, question: Ask, language: Language, today: dt.date) -> Reply:
+        understood = self._understanding.understand(question.text, language)
+        match understood.questions:
+            case (one,):
+                return self.reply(one, language, today)
+            case ():
+                if told := self._told(understood, language):
+                    return self.said(told, question, language)
+                unknown = " ".join(item.text for item in understood.left if item.is_unknown)
+                nearest = self._nearest(understood, language)
+                return self.said(DeclinedAnswer(understood.reason, unknown, nearest), question, language)
+            case several:
+                return self.said(self._which(several), question, language)
+
+    def _told(self, understood: Understood, language: Language) -> PassageAnswer | None:
+        """A passage that holds the words of a question which no field answers."""
+        topic = understood.clues
+        if understood.reason != "unknown" or topic is None:
+            return None
+        with self.edition.open() as facts:
+            return passage(facts, Clues(*topic), language=language)
+
+    def _which(self, questions: tuple[Question, ...]) -> WhichAnswer:
+        """The choice between namesakes, each told by the record that its question differs in."""
+        ids = [tuple(map(str, dataclasses.astuple(one))) for one in questions]
+        told = [next((value for value in values if sum(value in other for other in ids) == 1), "") for values in ids]
+        entries = [
+            next((entry for kind in CARDS if (entry := self._names.get(kind, part))), None)
+            for value in told
+            for part in [value.split("+")[0]]
+        ]
+        pairs = [(label_of(entry), one) for entry, one in zip(entries, questions, strict=True) if entry]
+        return WhichAnswer(tuple(label for label, _ in pairs), tuple(one for _, one in pairs))
 
     def said(self, answer: object, question: Question, language: Language) -> Reply:
         text = render(answer, language=language, as_of=self._as_of)
@@ -169,7 +257,40 @@ class _Shelf:
             return [entry for entry in self._names.suggest(text, "thing", limit=LONGEST) if entry.hint_en in FLOWN][:25]
         return self._names.suggest(text, "nation" if kind == "flag" else kind)
 
-    def _answer(self, facts: Facts, question: Question, language: Language, today: dt.date) -> object:
+    def questions(self, text: str, language: Language) -> tuple[str, ...]:
+        found = self._understanding.understand(text, language)
+        entries = list(found.about)
+        if not entries and text.strip():
+            last = " ".join(text.split()[-2:])
+            entries = [entry for kind in SUGGESTED for entry in self._names.suggest(last, kind, limit=2)]
+        entries = entries or [entry for kind in SUGGESTED for entry in self._names.suggest("", kind, limit=2)]
+        filled = [sentence for entry in entries for sentence in templates.about(entry, language)]
+        plain = templates.plain(language)
+        sentences = [*filled, *plain] if text.strip() else [*plain, *filled]
+        own = [text] if found.questions and len(text) <= LONGEST_CHOICE else []
+        ranked = templates.ranked(text, sentences, MOST_QUESTIONS)
+        fitting = dict.fromkeys(sentence for sentence in (*own, *ranked) if len(sentence) <= LONGEST_CHOICE)
+        return tuple(fitting)[:MOST_QUESTIONS]
+
+    def unanswered(self) -> Iterator[str]:
+        for language in LANGUAGES:
+            samples = [entry for kind in SUGGESTED for entry in self._names.suggest("", kind, limit=SAMPLES)]
+            sentences = [sentence for entry in samples for sentence in templates.about(entry, language)]
+            for sentence in (*sentences, *templates.plain(language)):
+                if not self._understanding.understand(sentence, language).questions:
+                    yield sentence
+
+    def _nearest(self, understood: Understood, language: Language) -> tuple[tuple[str, Question], ...]:
+        """Three questions like the one that failed, each with the button's words."""
+        sentences = [sentence for entry in understood.about for sentence in templates.about(entry, language)]
+        found: list[tuple[str, Question]] = []
+        for sentence in (*templates.ranked(understood.sentence.text, sentences, NEAREST), *templates.plain(language)):
+            questions = self._understanding.understand(sentence, language).questions
+            if len(questions) == 1 and len(found) < NEAREST:
+                found.append((sentence, questions[0]))
+        return tuple(found)
+
+    def _answer(self, facts: Facts, question: Command, language: Language, today: dt.date) -> object:
         match question:
             case MissionCard() | PersonCard() | ThingCard() | AgreementCard() | EventCard():
                 return self._named(facts, KINDS[type(question)], question.name)
@@ -286,9 +407,11 @@ def _post(facts: Facts, question: Post) -> object:
 
 def _outcome(answer: object) -> Outcome:
     match answer:
-        case ChoiceAnswer():
+        case ChoiceAnswer() | WhichAnswer():
             return Outcome.AMBIGUOUS
-        case UnknownAnswer():
+        case UnknownAnswer() | DeclinedAnswer():
+            return Outcome.DECLINED
+        case _ if not getattr(answer, "known", True):
             return Outcome.DECLINED
         case search.SearchAnswer() if not answer.found:
             return Outcome.DECLINED

@@ -163,6 +163,80 @@ class QuizReveal:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """A question in somebody's own words."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One field of one record ("launch", "crew", "birth"); `at` is the station or place it is said to concern."""
+
+    kind: str
+    name: str
+    field: str
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of all seats that fit every filter: listed, counted, or the first, last, longest … of them.
+
+    `nation` is a side ("us", "ru") or a nation; `craft` a side or a thing; `years` "1995", "1995-1998", "2015-" or
+    "-1990"; `mission` one flight or several joined by "+"; `day` a day on which they were in space.
+    """
+
+    ask: str = "list"
+    nation: str = ""
+    craft: str = ""
+    station: str = ""
+    years: str = ""
+    gender: str = ""
+    category: str = ""
+    role: str = ""
+    mission: str = ""
+    companion: str = ""
+    way: str = ""
+    day: str = ""
+    back: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Flights:
+    """The flights that fit every filter; `tell` is what each line leads with ("launch", "duration", "craft", "age")."""
+
+    ask: str = "list"
+    tell: str = ""
+    person: str = ""
+    craft: str = ""
+    station: str = ""
+    years: str = ""
+    nation: str = ""
+    role: str = ""
+    joint: str = ""
+    mission: str = ""
+    second: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Versus:
+    """Which of two people or two flights has more of something ("time", "flights", "age", "duration", "launch")."""
+
+    kind: str
+    first: str
+    second: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """What happened on one day or in one month: 1998-06-02, 1975-07."""
+
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What this bot is, its data and its sources."""
 
@@ -191,8 +265,8 @@ class Post:
 
 Question = (
     MissionCard | PersonCard | ThingCard | AgreementCard | EventCard | ExpeditionCard | History | OnThisDay
-    | Chain | Aboard | Compare | Records | Cooperation | Timeline | Search | Receipt | Quiz | QuizReveal | About | Help
-    | Post
+    | Chain | Aboard | Compare | Records | Cooperation | Timeline | Search | Receipt | Quiz | QuizReveal | Post
+    | Ask | Fact | Roster | Flights | Versus | Happened | About | Help
 )  # fmt: skip
 
 COMMANDS: dict[str, type[Question]] = {
@@ -213,11 +287,20 @@ COMMANDS: dict[str, type[Question]] = {
     "search": Search,
     "source": Receipt,
     "quiz": Quiz,
+    "ask": Ask,
     "about": About,
     "help": Help,
 }
+# Asked in words or by a button; no command of their own.
+WORDED: dict[str, type[Question]] = {
+    "fact": Fact,
+    "roster": Roster,
+    "flights": Flights,
+    "versus": Versus,
+    "happened": Happened,
+}
 # Every head of a text form: the commands, and what only a button asks.
-HEADS: dict[str, type[Question]] = {**COMMANDS, "answer": QuizReveal}
+HEADS: dict[str, type[Question]] = {**COMMANDS, **WORDED, "answer": QuizReveal}
 NAMES: dict[type[Question], str] = {kind: name for name, kind in HEADS.items()} | {Post: "post"}
 
 NamedCard = MissionCard | PersonCard | ThingCard | AgreementCard | EventCard

@@ -18,6 +18,7 @@ from bot.answers.record import (
     proof,
     prose,
 )  # fmt: skip
+from bot.errors import QuestionError
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
 
@@ -230,3 +231,22 @@ def _neighbour(facts: Facts, id_: str, launch: str | None, operator: str, which:
         launch=launch, id=id_, operator=operator,
     )  # fmt: skip
     return label(facts, "mission", row["id"]) if row else None
+
+
+def everybody_aboard(facts: Facts) -> frozenset[tuple[str, str]]:
+    """Every (mission, person) where the person rode the craft up or down."""
+    return frozenset((row["craft"], row["person"]) for row in facts.rows("select craft, person from aboard"))
+
+
+COMMANDERS = ("commander", "vehicle commander", "mission commander", "commander (spacecraft)")
+
+
+def commander(facts: Facts, mission_id: str) -> str:
+    """The id of whoever commanded a flight's craft on the way up. Raises QuestionError where the record names none."""
+    found = next(
+        (member.person.id for member in crew(facts, mission_id, "up") if member.role and member.role.id in COMMANDERS),
+        "",
+    )
+    if not found:
+        raise QuestionError("no-commander", found=mission_id)
+    return found

@@ -10,9 +10,11 @@ from bot.chat import show
 from bot.chat.administration import Administration
 from bot.chat.allowance import Allowance
 from bot.chat.wording import LANGUAGES, SHORTENED
+from bot.guilds.declined import count_declined
 from bot.guilds.state import State
 from bot.historian import Historian, drawn
-from bot.questions import Question
+from bot.questions import Ask, Question
+from bot.replies.reply import Outcome, Reply
 
 
 class Desk(commands.AutoShardedBot):
@@ -22,6 +24,7 @@ class Desk(commands.AutoShardedBot):
     state: State
     administration: Administration
     allowance: Allowance
+    counts_declined: bool
 
 
 Interaction = discord.Interaction[Desk]
@@ -29,13 +32,22 @@ Interaction = discord.Interaction[Desk]
 
 async def answer(interaction: Interaction, question: Question, *, private: bool = False, language: str = "") -> None:
     """Answer with a new message; a private one is seen only by who asked. `language` is the one chosen, if any."""
-    shown = await _card(interaction, question, private=private, language=language)
+    reply, shown = await _card(interaction, question, private=private, language=language)
     await show.send(interaction, shown, private=private)
+    await count_if_declined(interaction.client, question, reply)
 
 
 async def turn_page(interaction: Interaction, question: Question, *, private: bool, language: str = "") -> None:
     """Answer in the message whose button was pressed."""
-    await show.replace(interaction, await _card(interaction, question, private=private, language=language))
+    _, shown = await _card(interaction, question, private=private, language=language)
+    await show.replace(interaction, shown)
+
+
+async def count_if_declined(client: Desk, question: Question, reply: Reply) -> None:
+    """Count a question in words that found no answer, where the owner wants that; nothing about who asked is kept."""
+    if client.counts_declined and isinstance(question, Ask) and reply.outcome is Outcome.DECLINED:
+        day = today()
+        await client.state.do(lambda connection: count_declined(connection, question.text, today=day))
 
 
 def language_of(interaction: Interaction, *, private: bool, chosen: str = "") -> str:
@@ -52,11 +64,16 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-async def _card(interaction: Interaction, question: Question, *, private: bool, language: str) -> show.Card:
+async def _card(
+    interaction: Interaction, question: Question, *, private: bool, language: str
+) -> tuple[Reply, show.Card]:
+    historian = interaction.client.historian
     spoken = language_of(interaction, private=private, chosen=language)
-    reply = interaction.client.historian.reply(question, language=spoken, today=today())
+    if language not in LANGUAGES:
+        spoken = historian.language_of(question, default=spoken)
+    reply = historian.reply(question, language=spoken, today=today())
     interaction.client.administration.tally.count(question, reply)
     if reply.picture is not None and reply.picture.sketch is not None:
         reply = await asyncio.to_thread(drawn, reply)
-    report = interaction.client.historian.phrase("report", language=spoken)
-    return show.card(reply, question, shortened=SHORTENED[spoken], language=language, report=report)
+    report = historian.phrase("report", language=spoken)
+    return reply, show.card(reply, question, shortened=SHORTENED[spoken], language=language, report=report)

@@ -21,6 +21,7 @@ from bot.chat.asking import Desk
 from bot.chat.commands import COGS
 from bot.chat.commands.admin import AdminCog, ServeButton
 from bot.chat.commands.schedule import ZoneMenu
+from bot.chat.conversing import Conversation
 from bot.chat.errors import Tree
 from bot.chat.privacy import ForgetButton
 from bot.chat.registration import register, register_at_home
@@ -46,15 +47,26 @@ log = logging.getLogger(__name__)
 
 
 class Handshake(Desk):
-    """One bot. Of the default intents it uses one: which servers there are; none is privileged."""
+    """One bot. It asks for three intents, none privileged: servers, and messages there and in private.
 
-    def __init__(self, historian: Historian, state: State, administration: Administration, *, state_dir: Path) -> None:
+    Without the privileged intent Discord sends only the text of messages that mention the bot or are sent to it.
+    """
+
+    def __init__(
+        self,
+        historian: Historian,
+        state: State,
+        administration: Administration,
+        *,
+        state_dir: Path,
+        counts_declined: bool = False,
+    ) -> None:
         """Connects nothing yet; the digest of the commands is kept in the state folder."""
         super().__init__(
             commands.when_mentioned,
             help_command=None,
             tree_cls=Tree,
-            intents=discord.Intents(guilds=True),
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
             allowed_mentions=discord.AllowedMentions.none(),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
@@ -70,6 +82,12 @@ class Handshake(Desk):
         pace = Pace(time.monotonic)
         self.poster = Poster(historian, state, DiscordSender(self, pace), pace=pace)
         self._posting: asyncio.Task[None] | None = None
+        self.counts_declined = counts_declined
+        self._conversation = Conversation()
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Answer a question in a message; there are no commands with a prefix."""
+        await self._conversation.hear(self, message)
 
     async def setup_hook(self) -> None:
         """Add the commands and buttons, and register the commands where they changed."""
@@ -103,7 +121,15 @@ class Handshake(Desk):
         await take(interaction)
 
 
-def run(historian: Historian, state: State, administration: Administration, *, token: str, api_base: str = "") -> None:
+def run(  # noqa: PLR0913 - all that it serves
+    historian: Historian,
+    state: State,
+    administration: Administration,
+    *,
+    token: str,
+    api_base: str = "",
+    counts_declined: bool = False,
+) -> None:
     """Serve Discord until SIGTERM or Ctrl-C. Raises ConfigError where Discord refuses the token or can't be reached.
 
     `api_base` is another address for Discord's API, for tests.
@@ -111,7 +137,9 @@ def run(historian: Historian, state: State, administration: Administration, *, t
     _quiet()
     if api_base:
         _point_at(api_base)
-    client = Handshake(historian, state, administration, state_dir=administration.renewal.state)
+    client = Handshake(
+        historian, state, administration, state_dir=administration.renewal.state, counts_declined=counts_declined
+    )
     asyncio.run(_serve(client, token))
 
 

@@ -11,6 +11,7 @@ from bot.chat.asking import Interaction, language_of
 from bot.chat.show import cut_words
 from bot.chat.wording import LANGUAGES
 from bot.historian import Historian
+from bot.questions import Ask
 from bot.replies.reply import Suggestion
 
 # https://docs.discord.com/developers/interactions/application-commands#application-command-object
@@ -58,6 +59,14 @@ def names_of(kind: str) -> Completion:
         return _offered(historian, historian.edition.digest, kind, typed, language)
 
     return complete
+
+
+@careful("question")
+async def sentences(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
+    """The completion of a question in words: sentences that can be answered, in the language that is typed."""
+    historian, language = interaction.client.historian, language_of(interaction, private=True)
+    offered = historian.questions(typed, language=historian.language_of(Ask(typed), default=language))
+    return choices(Suggestion(sentence, sentence) for sentence in offered)
 
 
 def choices(suggestions: Iterable[Suggestion]) -> list[app_commands.Choice[str]]:

@@ -6,15 +6,28 @@ from collections.abc import Iterable, Iterator
 from functools import singledispatch
 from typing import Any
 
+from bot.answers.asked import DeclinedAnswer, WhichAnswer
+from bot.answers.fields import (
+    AgreementFieldAnswer,
+    ExpeditionFieldAnswer,
+    MissionFieldAnswer,
+    PersonFieldAnswer,
+    ThingFieldAnswer,
+)
+from bot.answers.flights import FlightsAnswer
+from bot.answers.happened import HappenedAnswer
 from bot.answers.history import DayAnswer, ExpeditionAnswer, HistoryAnswer
 from bot.answers.missions import MissionAnswer
 from bot.answers.names import ChoiceAnswer, ProblemAnswer, UnknownAnswer
+from bot.answers.passages import PassageAnswer
 from bot.answers.people import PersonAnswer
 from bot.answers.posts import DigestAnswer, PostAnswer
 from bot.answers.quiz import QuizAnswer, QuizRevealAnswer, after, token
 from bot.answers.record import EventLine, Label
+from bot.answers.rosters import RosterAnswer
 from bot.answers.search import ReceiptAnswer, SearchAnswer
 from bot.answers.things import AgreementAnswer, EventAnswer, ThingAnswer
+from bot.answers.versus import VersusAnswer
 from bot.questions import (
     LONGEST_TEXT_FORM,
     Chain,
@@ -175,6 +188,76 @@ def _unknown_answer_actions(answer: UnknownAnswer, question: Question, language:
 @_actions.register
 def _exploration_actions(answer: Exploration, question: Question, language: Language) -> Iterator[Action]:
     yield from exploration_follow_ups(answer, question, language)
+
+
+@_actions.register
+def _mission_field_actions(answer: MissionFieldAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from cards([answer.mission.mission], language)
+    yield from _mission(answer.mission, language)
+
+
+@_actions.register
+def _person_field_actions(answer: PersonFieldAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from cards([answer.person.person], language)
+    yield from cards([flight.mission for flight in answer.person.orbital_flights][-4:], language)
+
+
+@_actions.register
+def _expedition_field_actions(
+    answer: ExpeditionFieldAnswer, question: Question, language: Language
+) -> Iterator[Action]:
+    number = answer.expedition.number
+    yield Action(phrases(language)["expedition"].format(number), ExpeditionCard(number))
+    yield from cards([member.person for member in answer.expedition.crew], language)
+
+
+@_actions.register
+def _agreement_field_actions(answer: AgreementFieldAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from cards([answer.agreement.agreement, *answer.agreement.signers], language)
+
+
+@_actions.register
+def _thing_field_actions(answer: ThingFieldAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from cards([answer.thing.thing, *(head.person for head in answer.heads)], language)
+
+
+@_actions.register
+def _roster_actions(answer: RosterAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from cards(answer.filters.missions, language)
+    yield from cards([one.person for one in answer.shown] or answer.crew, language)
+
+
+@_actions.register
+def _flights_actions(answer: FlightsAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from cards([answer.person, *answer.others], language)
+    yield from cards([flight.mission for flight in answer.shown or answer.all], language)
+
+
+@_actions.register
+def _versus_actions(answer: VersusAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from cards([answer.first.name, answer.second.name], language)
+
+
+@_actions.register
+def _happened_actions(answer: HappenedAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from cards([line.line.name for line in answer.lines], language)
+
+
+@_actions.register
+def _passage_actions(answer: PassageAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from cards([found.name for found in (answer.best, *answer.others)], language)
+
+
+@_actions.register
+def _which_actions(answer: WhichAnswer, question: Question, language: Language) -> Iterator[Action]:
+    for choice, asked in zip(answer.choices, answer.questions, strict=True):
+        yield dataclasses.replace(card(choice, language, hint=True), question=asked)
+
+
+@_actions.register
+def _declined_actions(answer: DeclinedAnswer, question: Question, language: Language) -> Iterator[Action]:
+    yield from (Action(said, asked) for said, asked in answer.nearest)
+    yield Action(phrases(language)["help"], Help())
 
 
 @_actions.register

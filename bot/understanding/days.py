@@ -7,18 +7,18 @@ from bot.words import tokens
 
 LEAP_YEAR = 2000  # so that 29 February is a day
 MONTHS = {
-    **dict.fromkeys(("january", "jan", "yanvarya", "yanvar", "yanv"), 1),
-    **dict.fromkeys(("february", "feb", "fevralya", "fevral", "fevr"), 2),
-    **dict.fromkeys(("march", "mar", "marta", "mart"), 3),
-    **dict.fromkeys(("april", "apr", "aprelya", "aprel"), 4),
-    **dict.fromkeys(("may", "maya", "may"), 5),
-    **dict.fromkeys(("june", "jun", "iyunya", "iyun"), 6),
-    **dict.fromkeys(("july", "jul", "iyulya", "iyul"), 7),
-    **dict.fromkeys(("august", "aug", "avgusta", "avgust", "avg"), 8),
-    **dict.fromkeys(("september", "sept", "sep", "sentyabrya", "sentyabr"), 9),
-    **dict.fromkeys(("october", "oct", "oktyabrya", "oktyabr"), 10),
-    **dict.fromkeys(("november", "nov", "noyabrya", "noyabr"), 11),
-    **dict.fromkeys(("december", "dec", "dekabrya", "dekabr"), 12),
+    **dict.fromkeys(("january", "yanvare", "jan", "yanvarya", "yanvar", "yanv"), 1),
+    **dict.fromkeys(("february", "fevrale", "feb", "fevralya", "fevral", "fevr"), 2),
+    **dict.fromkeys(("march", "marte", "mar", "marta", "mart"), 3),
+    **dict.fromkeys(("april", "aprele", "apr", "aprelya", "aprel"), 4),
+    **dict.fromkeys(("may", "mae", "maya", "may"), 5),
+    **dict.fromkeys(("june", "iyune", "jun", "iyunya", "iyun"), 6),
+    **dict.fromkeys(("july", "iyule", "jul", "iyulya", "iyul"), 7),
+    **dict.fromkeys(("august", "avguste", "aug", "avgusta", "avgust", "avg"), 8),
+    **dict.fromkeys(("september", "sentyabre", "sept", "sep", "sentyabrya", "sentyabr"), 9),
+    **dict.fromkeys(("october", "oktyabre", "oct", "oktyabrya", "oktyabr"), 10),
+    **dict.fromkeys(("november", "noyabre", "nov", "noyabrya", "noyabr"), 11),
+    **dict.fromkeys(("december", "dekabre", "dec", "dekabrya", "dekabr"), 12),
 }
 TODAY = {"", "today", "segodnya"}
 _NUMBERS = re.compile(r"(?:(\d{4})[-./])?(\d{1,2})([-./])(\d{1,2})(?:[-./](\d{4}))?")
@@ -38,6 +38,11 @@ def day_of_year(text: str, *, today: dt.date) -> tuple[int, int]:
     if len(months) != 1 or len(numbers) != 1:
         raise ValueError(text)
     return _checked(months[0], numbers[0])
+
+
+def month_of(word: str) -> int:
+    """The number of the month that a word in either language names, or 0."""
+    return MONTHS.get("".join(tokens(word)), 0)
 
 
 def _checked(month: int, day: int) -> tuple[int, int]:

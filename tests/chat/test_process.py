@@ -35,6 +35,7 @@ ASKED = {
     "timeline": {},
     "search": {"text": "handshake"},
     "source": {"id": "abc"},
+    "ask": {"question": "who flew on sts-71?"},
     "about": {},
     "help": {},
 }
@@ -115,7 +116,7 @@ async def test_it_registers_again_only_where_the_commands_changed(server: Loopba
 
 
 async def test_it_needs_no_privileged_intent_and_mentions_nobody(server: LoopbackDiscord, bot: BotProcess) -> None:
-    assert server.gateway.identifies[0]["intents"] == 1
+    assert server.gateway.identifies[0]["intents"] == 1 | 1 << 9 | 1 << 12  # guilds, messages there and in private
     response = await server.slash("search", {"text": "@everyone <@1>"})
     assert response.data["allowed_mentions"] == {"parse": []}
 
@@ -127,7 +128,7 @@ async def test_it_answers_each_command_where_ever_it_is_asked(
     for scene in ({}, {"guild": None}, {"context": 2, "guild": None}):
         response = await server.slash(command, ASKED[command], **scene)
         assert response.type == 4
-        assert text_of(response).startswith("### ")
+        assert text_of(response).startswith("The crew of **STS-71**" if command == "ask" else "### ")
         assert not response.ephemeral
         assert "went wrong" not in text_of(response)
 

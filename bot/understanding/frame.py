@@ -1,0 +1,113 @@
+"""A sentence as a set of clues: what it speaks of, and which of it a reading has explained."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from bot.understanding.index import Entry
+from bot.understanding.sentence import Item, Sentence
+
+CRAFT_KINDS = ("spacecraft", "orbiter")
+_SOFT = frozenset({  # concepts that may stand in a question without changing what is asked
+    "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
+    "cosmonaut", "after", "craft", "station",
+})  # fmt: skip
+_WEIGHTS = {"unknown": 3, "mention": 4, "period": 4, "concept": 2, "soft": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A named record and where it stands."""
+
+    entry: Entry
+    place: int
+
+
+@dataclass(slots=True)
+class Frame:
+    """The clues of one sentence, each mention with one of its entries chosen. `used` grows while it is read."""
+
+    sentence: Sentence
+    slots: tuple[Slot, ...]
+    used: set[int] = field(default_factory=set)
+
+    def of(self, kind: str) -> list[Slot]:
+        """The slots of a kind of record that no reading has used yet."""
+        return [slot for slot in self.slots if slot.entry.kind == kind and slot.place not in self.used]
+
+    def things(self, *hints: str) -> list[Slot]:
+        """The unused things of certain kinds ("station", "launch site"); the English hint is the kind."""
+        return [slot for slot in self.of("thing") if not hints or slot.entry.hint_en in hints]
+
+    def has(self, *concepts: str) -> bool:
+        """Whether one of the concepts stands in the sentence, used or not."""
+        return any(item.concept in concepts for item in self.sentence.items)
+
+    def take(self, *concepts: str) -> bool:
+        """Mark the concepts as explained; whether one of them stands in the sentence."""
+        places = [place for place, item in enumerate(self.sentence.items) if item.concept in concepts]
+        self.used.update(places)
+        return bool(places)
+
+    def use(self, slots: Iterable[Slot]) -> None:
+        """Mark slots as explained."""
+        self.used.update(slot.place for slot in slots)
+
+    def take_after(self, concept: str, place: int) -> bool:
+        """Mark the concept as explained if it stands right after a place."""
+        items = self.sentence.items
+        if place + 1 < len(items) and items[place + 1].concept == concept:
+            self.used.add(place + 1)
+            return True
+        return False
+
+    def take_period(self, *kinds: str) -> str:
+        """The value of the first stretch of time of these kinds that is not used, or empty."""
+        for place, item in enumerate(self.sentence.items):
+            if item.period and item.period.kind in kinds and place not in self.used:
+                self.used.add(place)
+                return item.period.value
+        return ""
+
+    def take_prefixed(self, prefix: str) -> list[tuple[int, str]]:
+        """The ends of concepts such as "nation:us", with their places; marks them as explained."""
+        found = [
+            (place, item.concept.removeprefix(prefix))
+            for place, item in enumerate(self.sentence.items)
+            if item.concept.startswith(prefix) and place not in self.used
+        ]
+        self.used.update(place for place, _ in found)
+        return found
+
+    def take_number(self) -> int | None:
+        """The first bare number or ordinal that is not used."""
+        for place, item in enumerate(self.sentence.items):
+            if item.concept.startswith("ordinal:") and place not in self.used:
+                self.used.add(place)
+                return int(item.concept.removeprefix("ordinal:"))
+            if item.is_unknown and item.text.isdigit() and len(item.text) <= 3 and place not in self.used:
+                self.used.add(place)
+                return int(item.text)
+        return None
+
+    def left(self) -> tuple[Item, ...]:
+        """What no reading has explained."""
+        return tuple(item for place, item in enumerate(self.sentence.items) if place not in self.used)
+
+    def weight_left(self) -> int:
+        """How much is unexplained: 0 is a reading to trust."""
+        return sum(_weight(item) for item in self.left())
+
+
+def _weight(item: Item) -> int:
+    if item.is_unknown:
+        return _WEIGHTS["unknown"]
+    if item.mention or item.concept.startswith(("nation:", "thing:")):
+        return _WEIGHTS["mention"]
+    if item.period:
+        return _WEIGHTS["period"]
+    return _WEIGHTS["soft" if item.concept in _SOFT else "concept"]
+
+
+def slots_of(choice: Sequence[tuple[int, Entry]]) -> tuple[Slot, ...]:
+    """The slots of one choice among the entries of every mention."""
+    return tuple(Slot(entry, place) for place, entry in choice)

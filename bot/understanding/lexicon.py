@@ -1,0 +1,109 @@
+"""The words of one language and the concepts they stand for, read from patterns/; forgiving about spelling."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Literal
+
+from rapidfuzz.distance import OSA
+
+Language = Literal["en", "ru"]
+LANGUAGES: tuple[Language, ...] = ("en", "ru")
+_FOLDER = resources.files("bot.understanding").joinpath("patterns")
+_STEM = "*"
+_SHORTEST_STEM = 2
+_SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
+FILLER = "filler"
+ELSEWHERE = "elsewhere"
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases: what ends here, and the words that lead on, whole or by their beginning."""
+
+    concept: str = ""
+    words: dict[str, "_Node"] = field(default_factory=dict)
+    stems: dict[str, "_Node"] = field(default_factory=dict)
+
+    def next(self, word: str) -> Iterable["_Node"]:
+        """The nodes that a word leads to, the closest first."""
+        if word in self.words:
+            yield self.words[word]
+        if self.stems:
+            for end in range(len(word), _SHORTEST_STEM - 1, -1):
+                if word[:end] in self.stems:
+                    yield self.stems[word[:end]]
+
+
+class Lexicon:
+    """Phrases of one language → concepts; `templates` are the sentences by which questions are suggested."""
+
+    def __init__(self, language: Language) -> None:
+        """Read the language's file."""
+        self.language = language
+        told = tomllib.loads(_FOLDER.joinpath(f"{language}.toml").read_text(encoding="utf-8"))
+        self.templates: dict[str, list[str]] = told["templates"]
+        self.nicknames: dict[str, str] = told["nicknames"]
+        self._alike: dict[str, tuple[str, ...]] = {}
+        for line in told["synonyms"]["alike"]:
+            group = tuple(line.split())
+            for word in group:
+                self._alike[word] = (*self._alike.get(word, ()), *group)
+        self.spellings: dict[str, str] = told["spellings"]
+        self._root = _Node()
+        self._known: set[str] = set()
+        for concept, phrases in told["words"].items():
+            for phrase in phrases:
+                self._add(phrase.replace("-", " ").split(), concept)
+        self._by_length: dict[int, list[str]] = {}
+        for word in sorted(self._known):
+            self._by_length.setdefault(len(word), []).append(word)
+
+    def alike(self, word: str) -> tuple[str, ...]:
+        """The word, and those that say the same in a story."""
+        return tuple(dict.fromkeys((word, *self._alike.get(word, ()))))
+
+    def _add(self, phrase: Sequence[str], concept: str) -> None:
+        node = self._root
+        for word in phrase:
+            if concept != ELSEWHERE:  # what we know nothing of is no reason to read "lanch" as "lunch"
+                self._known.add(word.rstrip(_STEM))
+            branch, key = (node.stems, word[:-1]) if word.endswith(_STEM) else (node.words, word)
+            node = branch.setdefault(key, _Node())
+        node.concept = concept
+
+    def longest(self, words: Sequence[str], start: int) -> tuple[str, int]:
+        """The concept of the longest phrase that begins at a word, and how many words it takes; ("", 0) for none."""
+        best = ("", 0)
+        paths = [(self._root, start)]
+        while paths:
+            node, place = paths.pop(0)
+            if node.concept and place - start > best[1]:
+                best = (node.concept, place - start)
+            if place < len(words):
+                paths.extend((after, place + 1) for after in node.next(words[place]))
+        return best
+
+    def corrected(self, word: str) -> str:
+        """The known word that this one is a slip away from; empty where there is none, or two equally near."""
+        slips = next((most for letters, most in _SLIPS if len(word) >= letters), 0)
+        best, rivals = slips + 1, [""]
+        for length in range(len(word) - slips, len(word) + slips + 1):
+            for known in self._by_length.get(length, ()):
+                if known[0] != word[0] and known[-2:] != word[-2:]:
+                    continue
+                distance = OSA.distance(word, known, score_cutoff=slips)
+                if distance < best:
+                    best, rivals = distance, [known]
+                elif distance == best and best <= slips:
+                    rivals.append(known)
+        concepts = {self.longest([rival], 0)[0] for rival in rivals if rival}
+        return rivals[0] if best <= slips and len(concepts) == 1 else ""
+
+
+@cache
+def lexicon(language: Language) -> Lexicon:
+    """The lexicon of a language, read once."""
+    return Lexicon(language)

@@ -1,0 +1,95 @@
+"""Days, months, years and spans of years as they stand in a sentence, English or Russian."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from bot.understanding.days import month_of
+
+_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_WORD = r"[^\W\d_]+"
+_OF = r"(?:\s*(?:of|,|\.)?\s*)"
+_GODA = r"(?:\s*(?:годах|годами|годов|годы|году|года|год|гг|г|yy|year)\b\.?)?"
+_TH = r"(?:st|nd|rd|th|-?го|-?е)?"
+_SEPARATOR = r"\s*(?:-|–|—|to|till|until|through|and|по|до|и)\s*"
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("iso", re.compile(rf"\b(?P<y>{_YEAR})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)\b")),
+    ("iso", re.compile(rf"\b(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_YEAR})\b{_GODA}")),
+    ("iso", re.compile(rf"\b(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>{_YEAR})\b")),
+    ("day", re.compile(rf"\b(?P<d>\d\d?){_TH}\s+(?:of\s+)?(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
+    ("day", re.compile(rf"\b(?P<w>{_WORD})\s+(?:the\s+)?(?P<d>\d\d?)(?:st|nd|rd|th)?{_OF}(?P<y>{_YEAR})\b")),
+    ("month", re.compile(rf"\b(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
+    ("month", re.compile(r"\b(?P<y>19[5-9]\d|20\d\d)-(?P<m>0[1-9]|1[0-2])\b")),
+    ("anniversary", re.compile(rf"\b(?P<d>\d\d?)(?:st|nd|rd|th|-?го|-?е)?\s+(?:of\s+)?(?P<w>{_WORD})\b")),
+    ("anniversary", re.compile(rf"\b(?P<w>{_WORD})\s+(?:the\s+)?(?P<d>\d\d?)(?:st|nd|rd|th)?\b")),
+    ("span", re.compile(
+        rf"(?:\b(?:between|from|in|during|с|со|между|в|за)\s+)?\b(?P<y>{_YEAR}){_GODA}{_SEPARATOR}(?P<z>{_YEAR})\b{_GODA}"
+    )),
+    ("decade", re.compile(
+        r"(?:\b(?:in|during|of|в|за)\s+)?(?:the\s+|early\s+|late\s+)*\b(?P<c>19|20)?(?P<t>\d)0\s?(?:-?'?s|-?х|-?е|-?ые|-?ых)\b"
+        r"(?:\s+(?:годах|годы|годов|гг|years))?"
+    )),
+    ("after", re.compile(rf"\b(?:after|later than|после)\s+(?:the\s+)?(?P<y>{_YEAR})\b{_GODA}")),
+    ("since", re.compile(rf"\b(?:since|from|starting|начиная с|с)\s+(?P<y>{_YEAR})\b{_GODA}")),
+    ("before", re.compile(rf"\b(?:before|earlier than|prior to|до|раньше|ранее)\s+(?P<y>{_YEAR})\b{_GODA}")),
+    ("until", re.compile(rf"\b(?:until|till|up to|by|по|к)\s+(?P<y>{_YEAR})\b{_GODA}")),
+    ("year", re.compile(rf"(?<!kosmos[ -])(?<!cosmos[ -])(?<!космос[ -])(?<![\w-])(?P<y>{_YEAR})\b{_GODA}")),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time: `kind` is day, month, anniversary or years; `value` as the questions write it."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+def periods(text: str) -> tuple[Period, ...]:
+    """The stretches of time that a lower-case text names, in its order; none overlaps another."""
+    found: list[Period] = []
+    if not re.search(r"\d", text):
+        return ()
+    for form, pattern in _FORMS:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            kind, value = _read(form, match.groupdict())
+            if value:
+                found.append(Period(kind, value, match.start(), match.end()))
+    return tuple(sorted(found, key=lambda period: period.start))
+
+
+def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
+    year = int(parts.get("y") or 0)
+    match form:
+        case "iso":
+            return "day", _day(year, int(parts["m"] or 0), int(parts["d"] or 0))
+        case "day":
+            return "day", _day(year, month_of(parts["w"] or ""), int(parts["d"] or 0))
+        case "month":
+            month = int(parts.get("m") or 0) or month_of(parts.get("w") or "")
+            return "month", f"{year}-{month:02}" if month else ""
+        case "anniversary":
+            return "anniversary", _day(2000, month_of(parts["w"] or ""), int(parts["d"] or 0))[5:]
+        case "span":
+            return "years", f"{year}-{parts['z']}"
+        case "decade":
+            century = parts["c"] or ("19" if int(parts["t"] or 0) >= 5 else "20")
+            return "years", f"{century}{parts['t']}0-{century}{parts['t']}9"
+        case _:
+            return "years", {
+                "after": f"{year + 1}-", "since": f"{year}-", "before": f"-{year - 1}", "until": f"-{year}"
+            }.get(form, str(year))  # fmt: skip
+
+
+def _day(year: int, month: int, day: int) -> str:
+    """The day as 1975-07-17; empty where the calendar has none."""
+    if not month:
+        return ""
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return ""

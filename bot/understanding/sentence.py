@@ -1,0 +1,182 @@
+"""A text → its words with what each of them is: a concept, a name, a stretch of time, or unknown. Decides nothing."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from bot.understanding.lexicon import FILLER, Language, Lexicon, lexicon
+from bot.understanding.mentions import Mention, Mentions
+from bot.understanding.periods import Period, periods
+
+LONGEST = 300  # letters of a question that are read
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_POSSESSIVE = re.compile(r"['’`ʼ](?:s|d|ll|re|ve|m)\b|(?<=s)['’`ʼ](?=\s)", re.IGNORECASE)
+_APOSTROPHE = re.compile(r"(?<=\w)['’`ʼ](?=\w)")
+_CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_LONG_NAME = 3  # words of a name that may hold a year
+_RUSSIAN_WITH = ("с", "со")
+_SIDES = {"usa": "us", "ussr": "ru", "russia": "ru"}
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One phrase of a sentence. Exactly one of `concept`, `mention`, `period` is set; none where it is unknown.
+
+    `first` and `last` are the numbers of its words among those between two stretches of time.
+    """
+
+    text: str
+    concept: str = ""
+    mention: Mention | None = None
+    period: Period | None = None
+    first: int = 0
+    last: int = 0
+
+    @property
+    def is_unknown(self) -> bool:
+        """Neither a word of the lexicon nor a name nor a date."""
+        return not (self.concept or self.mention or self.period)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A question's items in order, fillers left out."""
+
+    text: str
+    language: Language
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    capital: bool
+    place: int
+
+
+def language_of(text: str, default: Language) -> Language:
+    """The language of a text by its script; the default where it has no letters or as many of both."""
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
+    if cyrillic == latin:
+        return default
+    return "ru" if cyrillic * 2 > latin else "en"
+
+
+def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
+    """The text taken apart; what follows its first 300 letters is not read."""
+    clean = unicodedata.normalize("NFKC", text)[:LONGEST]
+    clean = _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", clean))
+    language = language_of(clean, default)
+    lower = clean.casefold().replace("ё", "е")
+    times = _outside_names(periods(lower) if len(lower) == len(clean) else (), clean, names)
+    items: list[tuple[int, Item]] = [(time.start, Item(clean[time.start : time.end], period=time)) for time in times]
+    for run in _runs(clean, times):
+        items += _read(run, names, lexicon(language))
+    items.sort(key=lambda pair: pair[0])
+    meaningful = [item for _, item in items if item.concept != FILLER]
+    kept = [item for item, after in zip_longest(meaningful, meaningful[1:]) if not _is_bare_with(item, after)]
+    return Sentence(text, language, tuple(kept))
+
+
+def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple[Period, ...]:
+    """The stretches of time without those that belong to a long name: "Renewal of the 1972 space agreement"."""
+    if not times:
+        return ()
+    tokens = list(_TOKEN.finditer(text))
+    words = [token[0].casefold().replace("ё", "е") for token in tokens]
+    found = [names.longest(words, place, {}) for place in range(len(words))]
+    spans = [
+        (tokens[name.start].start(), tokens[name.end - 1].end())
+        for name in found
+        if name and name.end - name.start >= _LONG_NAME
+    ]
+    return tuple(time for time in times if not any(start <= time.start and time.end <= end for start, end in spans))
+
+
+def _is_bare_with(item: Item, after: Item | None) -> bool:
+    """Whether a "with" tells nothing of companions: "docked with Mir", «вернулся с Мира»."""
+    if item.concept != "with":
+        return False
+    if item.text in _RUSSIAN_WITH:
+        told = after and (
+            after.concept in ("who", "people", "cosmonaut", "crew") or after.concept.startswith("nation:")
+        )
+        return not (told or (after and after.mention and after.mention.of("person")))
+    return bool(after and after.mention and not after.mention.of("person"))
+
+
+def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
+    """The words between the stretches of time."""
+    start = 0
+    for end, after in [*((time.start, time.end) for time in times), (len(text), len(text))]:
+        run = [
+            _Token(match[0].casefold().replace("ё", "е"), match[0][0].isupper() and match.start() > 0, match.start())
+            for match in _TOKEN.finditer(text, start, end)
+        ]
+        if run:
+            yield run
+        start = after
+
+
+def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[tuple[int, Item]]:
+    words = [words_known.spellings.get(token.word, token.word) for token in run]
+    found: list[tuple[int, Item]] = []
+    place = 0
+    while place < len(run):
+        item, taken = _at(run, words, place, names, words_known)
+        if item.mention and item.mention.start < place and found:
+            found.pop()  # the given name before a family name
+        for concept in item.concept.split() or [""]:  # «американка» is two things: a woman, and American
+            part = _plain(replace(item, concept=concept), names)
+            found.append((run[place].place, replace(part, first=place, last=place + taken - 1)))
+        place += taken
+    return found
+
+
+def _plain(item: Item, names: Mentions) -> Item:
+    """A nation is a concept however it is named; a thing or a flight is a mention."""
+    kind, _, id_ = item.concept.partition(":")
+    if kind in ("thing", "mission") and (entry := names.get(kind, id_)):
+        return Item(item.text, mention=Mention(0, 0, (entry,)))
+    if item.mention and len(nations := item.mention.of("nation")) == len(item.mention.entries) == 1:
+        return Item(item.text, f"nation:{_SIDES.get(nations[0].id, nations[0].id)}")
+    return item
+
+
+def _at(
+    run: Sequence[_Token], words: Sequence[str], place: int, names: Mentions, words_known: Lexicon
+) -> tuple[Item, int]:
+    concept, taken = words_known.longest(words, place)
+    mention = names.longest(words, place, words_known.nicknames)
+    if (
+        mention
+        and (length := mention.end - place)
+        and (length > taken or (length == taken and _is_name(run, place, length)))
+    ):
+        return Item(" ".join(words[place : mention.end]), mention=mention), length
+    if taken:
+        return Item(" ".join(words[place : place + taken]), concept), taken
+    return _slipped(words, place, names, words_known)
+
+
+def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
+    """Whether words that are also common ones ("ride", "still") stand there as a name."""
+    return length > 1 or run[place].capital
+
+
+def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lexicon) -> tuple[Item, int]:
+    """A misspelt word; where both a common word and a name are near, the common word."""
+    word = words[place]
+    if right := words_known.corrected(word):
+        corrected = [*words[:place], right, *words[place + 1 :]]
+        concept, taken = words_known.longest(corrected, place)
+        # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.
+        if concept and not (concept == FILLER and words_known.language == "ru"):
+            return Item(right, concept), taken
+    mention = names.misspelt(words, place, words_known.nicknames)
+    if mention:
+        return Item(" ".join(words[place : mention.end]), mention=mention), mention.end - place
+    return Item(word), 1

@@ -1,0 +1,163 @@
+"""A question in somebody's words → what is asked: surely, one of a few, or nothing that the record can tell."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import NamedTuple
+
+from bot.questions import Question
+from bot.understanding.frame import Frame, Slot
+from bot.understanding.index import Entry
+from bot.understanding.lexicon import LANGUAGES, Language, lexicon
+from bot.understanding.mentions import Mentions
+from bot.understanding.readings import READERS
+from bot.understanding.sentence import Item, Sentence, sentence
+
+_MOST_CHOICES = 24  # combinations of what ambiguous names may mean
+# Concepts whose words say how something is asked, not what about: a passage need not hold them.
+_ASKING = (
+    "who", "when", "where", "how", "how_long", "how_many", "how_old", "why", "definition", "happened", "times", "with",
+    "versus", "now", "people", "together", "after", "before", "agreement", "sign", "total", "fly", "space", "first",
+    "last",
+)  # fmt: skip
+# Concepts that ask for a field or a number: a passage that happens to hold the words would be a wrong answer.
+_FIELDS = (
+    "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
+    "versus", "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
+    "will", "role",
+)  # fmt: skip
+_KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
+
+
+class Topic(NamedTuple):
+    """What a sentence speaks of, for a search: content words each with its synonyms, records named, a time, a kind."""
+
+    words: tuple[tuple[str, ...], ...]
+    records: tuple[tuple[str, str], ...]
+    day: str
+    prefers: str
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """The reading of a sentence.
+
+    `questions` is one sure question, several equally good ones (for different namesakes), or empty. Where it is
+    empty, `left` holds what no reading explained, `about` the records named and `reason` why ("elsewhere", "future",
+    "unknown").
+    """
+
+    sentence: Sentence
+    questions: tuple[Question, ...]
+    left: tuple[Item, ...] = ()
+    about: tuple[Entry, ...] = ()
+    reason: str = ""
+
+    @property
+    def clues(self) -> Topic | None:
+        """What to search for where no question was understood; None where a passage could not answer."""
+        items = self.sentence.items
+        if any(item.concept in _FIELDS for item in items):
+            return None
+        words = [item.text for item in items if item.is_unknown or (item.concept and item.concept not in _ASKING)]
+        times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
+        agreed = any(item.concept in ("agreement", "sign") for item in items)
+        return Topic(
+            tuple(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
+            tuple(dict.fromkeys((entry.kind, entry.id) for entry in self.about if entry.kind != "era")),
+            next((time for time in times if time[:4].isdigit() and time[-1] != "-"), "")[:10],
+            "agreement" if agreed else "",
+        )
+
+
+class Understanding:
+    """Understands sentences with the names of one edition. Never changes."""
+
+    def __init__(
+        self, entries: Iterable[Entry], *, aboard: Collection[tuple[str, str]] = (), last_year: int = 9999
+    ) -> None:
+        """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart."""
+        self._names = Mentions(entries)
+        for language in LANGUAGES:
+            lexicon(language)  # read now, not with the first question
+        self._aboard = frozenset(aboard)
+        flown: defaultdict[str, set[str]] = defaultdict(set)
+        for mission, person in self._aboard:
+            flown[person].add(mission)
+        self._flown = {person: frozenset(flights) for person, flights in flown.items()}
+        self._last_year = last_year
+
+    def understand(self, text: str, default: Language = "en") -> Understood:
+        """What the text asks. Reads at most its first 300 characters."""
+        read = sentence(text, self._names, default)
+        about = tuple(entry for item in read.items if item.mention for entry in _first_kind(item.mention.entries))
+        if any(item.concept == "elsewhere" for item in read.items):
+            return Understood(read, (), read.items, about, "elsewhere")
+        if self._is_future(read):
+            return Understood(read, (), read.items, about, "future")
+        return self._best(read, about)
+
+    def _is_future(self, read: Sentence) -> bool:
+        if any(item.concept == "will" for item in read.items):
+            return True
+        years = [item.period.value for item in read.items if item.period and item.period.kind != "anniversary"]
+        return any(int(value.lstrip("-")[:4]) > self._last_year for value in years)
+
+    def _best(self, read: Sentence, about: tuple[Entry, ...]) -> Understood:
+        """The reading that leaves least unexplained; several where namesakes leave several."""
+        least, found, left = 1_000, dict[Question, None](), tuple[Item, ...]()
+        for slots in self._choices(read):
+            question, frame = _read(read, slots)
+            if question is None:
+                continue
+            weight = frame.weight_left()
+            if weight < least:
+                least, found, left = weight, {question: None}, frame.left()
+            elif weight == least:
+                found[question] = None
+        if not found or least > 0:
+            return Understood(read, (), left or read.items, about, "unknown")
+        return Understood(read, tuple(found), (), about)
+
+    def _choices(self, read: Sentence) -> Iterator[tuple[Slot, ...]]:
+        """The ways to choose a record for each mention, limited to those that fit together where any does."""
+        mentions = [
+            [Slot(entry, place) for entry in _first_kind(item.mention.entries)]
+            for place, item in enumerate(read.items)
+            if item.mention
+        ]
+        choices = list(islice(product(*mentions), _MOST_CHOICES))
+        fitting = [choice for choice in choices if self._fit(choice)]
+        yield from fitting or choices
+
+    def _fit(self, choice: Sequence[Slot]) -> bool:
+        """Whether the people of a choice were on its flights, and with each other."""
+        people = [slot.entry.id for slot in choice if slot.entry.kind == "person"]
+        missions = [slot.entry.id for slot in choice if slot.entry.kind == "mission"]
+        if any((mission, person) not in self._aboard for mission in missions for person in people):
+            return False
+        if len(people) < 2:
+            return True
+        first, *others = (self._flown.get(person, frozenset()) for person in people)
+        return bool(first.intersection(*others))
+
+
+def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:
+    """The reader that explains most; the earlier one where two explain as much."""
+    best: tuple[Question | None, Frame] = (None, Frame(read, slots))
+    least = 1_000
+    for reader in READERS:
+        frame = Frame(read, slots)
+        question = reader(frame)
+        if question is not None and (weight := frame.weight_left()) < least:
+            best, least = (question, frame), weight
+    return best
+
+
+def _first_kind(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries of the kind that a question most likely means: a flight before a person before a thing."""
+    for kind in _KINDS_FIRST:
+        if found := [entry for entry in entries if entry.kind == kind]:
+            return found
+    return []
