@@ -6,11 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.config import Config
-from bot.errors import ConfigError, DataError, Problem
-from bot.facts.build import build, checked, ready
+from bot.errors import ConfigError, DataError, EditionError, Problem
+from bot.facts.build import build, checked, path_of, ready
 from bot.facts.edition import Edition
 from bot.facts.editions import Start, at_start, note_served, remove_others
 from bot.facts.model import Record
+from bot.gallery import keep
 from bot.historian import Historian
 from bot.reload.checks import reply_faults
 from bot.reload.proposal import Proposal, Refusal
@@ -55,8 +56,11 @@ def checked_whole(config: Config) -> Record:
 
 
 def propose_to(config: Config, base: Edition | None) -> Proposal | Refusal:
-    """What serving the configured data would change for who is served `base`."""
-    return propose(config.data_dir, config.state_dir, base=base, checks=checks())
+    """What serving the configured data would change for who is served `base`; the new edition has its pictures."""
+    told = propose(config.data_dir, config.state_dir, base=base, checks=checks())
+    if isinstance(told, Proposal):
+        _draw(Edition(path_of(config.state_dir, told.digest)))
+    return told
 
 
 def open_historian(config: Config) -> Historian:
@@ -109,6 +113,15 @@ def begin(config: Config) -> Start:
         log.error("the data are not served for these %d problem(s)", len(start.problems))
     if start.withdrawn:
         log.warning("the data are not served since an owner went back from them; a reload serves them again")
+    _draw(start.edition)
     note_served(config.state_dir, start.edition.digest, at=now())
     remove_others(config.state_dir)
     return start
+
+
+def _draw(edition: Edition) -> None:
+    """The pictures of an edition, kept beside it; without them it can be served all the same."""
+    try:
+        keep(edition)
+    except EditionError as error:
+        log.warning("%s; they are drawn when somebody asks", error)

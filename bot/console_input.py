@@ -9,7 +9,13 @@ from bot.questions import COMMANDS, HEADS, SEPARATOR, Question, Search, from_tex
 
 LONGEST = 400  # characters of a line; no name is longer than half of it
 IGNORED = ("private", "language")  # mean something on Discord only; the console has --language
-SPELLINGS = {("source", "id"): "code", ("ask", "question"): "text"}  # an option that is called otherwise than its field
+SPELLINGS = {
+    ("source", "id"): "code",
+    ("chain", "from"): "start",
+    ("chain", "to"): "end",
+    ("ask", "question"): "text",
+}  # an option that is called otherwise than its field
+PAIRS = ("chain", "compare")  # commands that take two names: two words, or with a comma between
 _OPTION = re.compile(r"(?:^|(?<=\s))(?P<name>[a-z_]+):(?!/)(?=\S|$)", re.IGNORECASE)
 
 
@@ -81,9 +87,21 @@ def _split(text: str) -> tuple[str, list[tuple[str, str]]]:
 def _positional(command: str, fields: list[str], text: str) -> dict[str, str]:
     if not fields:
         raise QuestionError("unknown-option", found=text)
+    if command in PAIRS:
+        return _pair(command, fields, text)
     if command != "history":
         return {fields[0]: text}
     era, _, last = text.rpartition(" ")
     if last.isascii() and last.isdigit():
         return {"era": era.strip(), "year": last}
     return {"era": text}
+
+
+def _pair(command: str, fields: list[str], text: str) -> dict[str, str]:
+    """`stafford kikina joint_only` or `Thomas Stafford, Anna Kikina`: two names, and options that need no value."""
+    flags = [field.name for field in dataclasses.fields(COMMANDS[command]) if field.type is bool]
+    words = text.split()
+    named = " ".join(word for word in words if word not in flags)
+    parts = [part.strip() for part in named.split(",", 1)] if "," in named else named.split()
+    names = parts if len(parts) == 2 else [named]
+    return dict(zip(fields, names, strict=False)) | {flag: "yes" for flag in flags if flag in words}

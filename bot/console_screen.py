@@ -17,7 +17,10 @@ Ask = Callable[[str], Reply]
 Suggest = Callable[[str, str], tuple[Suggestion, ...]]
 
 # Whose names complete a command's first option.
-KINDS = {"mission": "mission", "person": "person", "craft": "thing", "agreement": "agreement", "history": "era"}
+KINDS = {
+    "mission": "mission", "person": "person", "craft": "thing", "agreement": "agreement", "history": "era",
+    "chain": "person", "compare": "compared", "cooperation": "era",
+}  # fmt: skip
 _SPAN = re.compile(
     r"\\(?P<escaped>[^\w\s])"
     r"|\*\*(?P<bold>.+?)\*\*"

@@ -4,6 +4,7 @@ BotError
 ├── ConfigError      a setting that can't be used
 ├── DataError        data/ can't become an edition; holds every problem, never only the first
 ├── EditionError     a built edition can't be read
+├── ReloadError      another edition can't take the served one's place
 ├── StateError       state.db can't be used
 ├── QuestionError    a text that is no question
 ├── SettingsError    a wish for posts that can't be kept
@@ -48,6 +49,15 @@ class EditionError(BotError):
     """A built edition can't be read; `str()` is one sentence for the owner."""
 
 
+class ReloadError(BotError):
+    """Another edition can't take the served one's place. `reason` is the id of a sentence in the replies."""
+
+    def __init__(self, reason: str) -> None:
+        """Keep the reason's id."""
+        self.reason = reason
+        super().__init__(reason)
+
+
 class StateError(BotError):
     """state.db can't be used; `str()` is one sentence for the owner, which says how to restore it."""
 
@@ -80,11 +90,13 @@ class DeliveryError(BotError):
     """Discord did not take a message. `reason` is the id of a sentence.
 
     `lasting` where asking again at once is no use; else `retry_after` is how many seconds Discord wants us to wait.
+    `code` is Discord's own number for the error, 0 where there is none.
     """
 
-    def __init__(self, reason: str, *, lasting: bool, retry_after: float = 0.0) -> None:
-        """Keep the reason's id, whether it lasts, and the seconds to wait."""
+    def __init__(self, reason: str, *, lasting: bool, retry_after: float = 0.0, code: int = 0) -> None:
+        """Keep the reason's id, whether it lasts, the seconds to wait and Discord's code."""
         self.reason = reason
         self.lasting = lasting
         self.retry_after = retry_after
+        self.code = code
         super().__init__(reason)

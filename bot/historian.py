@@ -1,25 +1,32 @@
 """The one service: a Question becomes a Reply, in one language, from the edition of the moment."""
 
+import dataclasses
 import datetime as dt
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import astuple
+from functools import cached_property
 
-from bot.answers import history, missions, people, quiz, search, things
+from bot.answers import history, missions, people, posts, quiz, search, things
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
 from bot.answers.passages import Clues, PassageAnswer, passage
-from bot.answers.record import Label, Work
+from bot.answers.record import Proof, Work
 from bot.answers.worded import worded
 from bot.errors import QuestionError
+from bot.exploring import COMPARED, FLOWN, Explorer, label_of
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Edition, Facts
+from bot.gallery import kept
 from bot.questions import (
     CARDS,
+    Aboard,
     About,
     AgreementCard,
     Ask,
+    Chain,
+    Compare,
+    Cooperation,
     EventCard,
     ExpeditionCard,
     Fact,
@@ -31,17 +38,21 @@ from bot.questions import (
     NamedCard,
     OnThisDay,
     PersonCard,
+    Post,
     Question,
     Quiz,
     QuizReveal,
     Receipt,
+    Records,
     Roster,
     Search,
     ThingCard,
+    Timeline,
     Versus,
 )  # fmt: skip
 from bot.replies.follow_ups import cut, follow_ups
 from bot.replies.language import LANGUAGES, Language, known
+from bot.replies.pictures import draw, picture
 from bot.replies.render import notice, phrases, render
 from bot.replies.reply import Outcome, Reply, Suggestion
 from bot.understanding import templates
@@ -52,6 +63,7 @@ from bot.understanding.understand import Understanding, Understood
 from bot.words import LONGEST
 
 KEPT_REPLIES = 4096
+OFFERED_OF_A_KIND = 8  # of each of the three kinds that can be compared; Discord takes 25 in all
 MOST_QUESTIONS = 25  # choices that Discord shows
 NEAREST = 3
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
@@ -59,7 +71,8 @@ SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
 LONGEST_CHOICE = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
 FIRST_YEAR = 1955
 Command = (
-    NamedCard | ExpeditionCard | History | OnThisDay | Search | Receipt | Quiz | QuizReveal | About | Help
+    NamedCard | ExpeditionCard | History | OnThisDay | Chain | Aboard | Compare | Records | Cooperation | Timeline
+    | Post | Search | Receipt | Quiz | QuizReveal | About | Help
 )  # fmt: skip
 KINDS = {card: kind for kind, card in CARDS.items()}
 ANSWERS: dict[str, Callable[[Facts, str], object]] = {
@@ -119,6 +132,10 @@ class Historian:
             return _reveal(facts, question).is_right
         return None
 
+    def tell(self, value: object, *, language: str) -> Reply:
+        """The reply that tells a value which no question asks for, by the template of its kind."""
+        return self._shelf.said(value, Help(), known(language))
+
     def notice(self, name: str, *, language: str, **told: object) -> Reply:
         """What is said of a server's settings, from the template of that name."""
         return Reply(notice(name, language=known(language), **told), Outcome.ANSWERED)
@@ -149,6 +166,7 @@ class _Shelf:
         with edition.open() as facts:
             entries = tuple(Entry(*name) for name in every_name(facts))
             self._names = Gazetteer(entries)
+        self._explorer = Explorer(edition, self._names, self._as_of.year)
         self._understanding = understanding_of(edition)
         self._kept: OrderedDict[tuple[Question, Language, dt.date], Reply] = OrderedDict()
 
@@ -197,29 +215,47 @@ class _Shelf:
 
     def _which(self, questions: tuple[Question, ...]) -> WhichAnswer:
         """The choice between namesakes, each told by the record that its question differs in."""
-        ids = [tuple(map(str, astuple(one))) for one in questions]
+        ids = [tuple(map(str, dataclasses.astuple(one))) for one in questions]
         told = [next((value for value in values if sum(value in other for other in ids) == 1), "") for values in ids]
         entries = [
             next((entry for kind in CARDS if (entry := self._names.get(kind, part))), None)
             for value in told
             for part in [value.split("+")[0]]
         ]
-        pairs = [(_label(entry), one) for entry, one in zip(entries, questions, strict=True) if entry]
+        pairs = [(label_of(entry), one) for entry, one in zip(entries, questions, strict=True) if entry]
         return WhichAnswer(tuple(label for label, _ in pairs), tuple(one for _, one in pairs))
 
     def said(self, answer: object, question: Question, language: Language) -> Reply:
         text = render(answer, language=language, as_of=self._as_of)
-        return Reply(text, _outcome(answer), follow_ups(answer, question, language), _sources(answer))
+        actions = follow_ups(answer, question, language)
+        shown = picture(answer, language, self._as_of)
+        if shown and (png := self._pictures.get(shown.name)):
+            shown = dataclasses.replace(shown, png=png, sketch=None)
+        return Reply(text, _outcome(answer), actions, _sources(answer), shown, receipt=_code(answer))
+
+    @cached_property
+    def _pictures(self) -> Mapping[str, bytes]:
+        """The pictures of the edition itself."""
+        return kept(self.edition)
 
     def suggest(self, kind: str, text: str, language: Language) -> tuple[Suggestion, ...]:
-        found: dict[str, Suggestion] = {}
-        for entry in self._names.suggest(text[:LONGEST], kind):
+        found = _side(text, language) if kind == "flag" else {}
+        for entry in self._offered(kind, text[:LONGEST]):
             said, hint = (entry.ru, entry.hint_ru) if language == "ru" else (entry.en, entry.hint_en)
             label = cut(f"{said} · {hint}" if hint else said, LONGEST_CHOICE)
             if label in found:
                 label = cut(label, LONGEST_CHOICE - len(entry.id) - 3) + f" · {entry.id}"
-            found[label] = Suggestion(label[:LONGEST_CHOICE], entry.id)
+            value = f"{entry.kind}/{entry.id}" if kind == "compared" else entry.id
+            found[label] = Suggestion(label[:LONGEST_CHOICE], value)
         return tuple(found.values())
+
+    def _offered(self, kind: str, text: str) -> Iterable[Entry]:
+        """The entries for what was typed: of one kind, of the kinds that can be compared, or of craft and stations."""
+        if kind == "compared":
+            return [entry for each in COMPARED for entry in self._names.suggest(text, each, limit=OFFERED_OF_A_KIND)]
+        if kind == "flown":
+            return [entry for entry in self._names.suggest(text, "thing", limit=LONGEST) if entry.hint_en in FLOWN][:25]
+        return self._names.suggest(text, "nation" if kind == "flag" else kind)
 
     def questions(self, text: str, language: Language) -> tuple[str, ...]:
         found = self._understanding.understand(text, language)
@@ -259,21 +295,19 @@ class _Shelf:
             case MissionCard() | PersonCard() | ThingCard() | AgreementCard() | EventCard():
                 return self._named(facts, KINDS[type(question)], question.name)
             case ExpeditionCard():
-                answer = history.expedition(facts, question.number)
-                if answer is None:
-                    raise QuestionError("no-such-expedition", found=str(question.number))
-                return answer
+                return _expedition(facts, question.number)
             case History():
                 return self._history(facts, question)
             case OnThisDay():
                 return _day(facts, question, today)
+            case Chain() | Aboard() | Compare() | Records() | Cooperation() | Timeline():
+                return self._explorer.answer(facts, question, today=today)
+            case Post():
+                return _post(facts, question)
             case Search():
                 return search.search(facts, question.text[:LONGEST], language=language, page=question.page)
             case Receipt():
-                receipt = search.receipt(facts, question.code)
-                if receipt is None:
-                    raise QuestionError("no-such-receipt", found=question.code)
-                return receipt
+                return _receipt(facts, question)
             case Quiz() | QuizReveal():
                 return _quiz(facts, question, today)
             case About():
@@ -289,12 +323,12 @@ class _Shelf:
         match = self._names.resolve(text, (kind,))
         if match.band is Band.SURE:
             return ANSWERS[kind](facts, match.entries[0].id)
-        labels = tuple(_label(entry) for entry in match.entries)
+        labels = tuple(label_of(entry) for entry in match.entries)
         if match.band is Band.CLOSE:
             return ChoiceAnswer(kind, text, labels)
         elsewhere = self._names.resolve(text, [other for other in CARDS if other != kind])
         found = elsewhere.entries if elsewhere.band is Band.SURE else ()
-        return UnknownAnswer(kind, text, labels, tuple(_label(entry) for entry in found))
+        return UnknownAnswer(kind, text, labels, tuple(label_of(entry) for entry in found))
 
     def _history(self, facts: Facts, question: History) -> object:
         if question.year and not FIRST_YEAR <= question.year <= self._as_of.year:
@@ -310,6 +344,28 @@ class _Shelf:
     def _last_expedition(self) -> int:
         with self.edition.open() as facts:
             return history.last_expedition(facts)
+
+
+def drawn(reply: Reply) -> Reply:
+    """The reply with its picture, if it has one still to draw; takes up to half a second, so not on the event loop."""
+    if reply.picture is None or reply.picture.sketch is None:
+        return reply
+    png = draw(reply.picture.sketch)
+    return dataclasses.replace(reply, picture=dataclasses.replace(reply.picture, png=png, sketch=None))
+
+
+def _side(text: str, language: Language) -> dict[str, Suggestion]:
+    """The Soviet Union and Russia as one, where what was typed may become their name."""
+    label = phrases(language)["ussr_and_russia"]
+    typed = text.strip().casefold()
+    return {label: Suggestion(label, "ru")} if any(w.startswith(typed) for w in label.casefold().split()) else {}
+
+
+def _expedition(facts: Facts, number: int) -> history.ExpeditionAnswer:
+    answer = history.expedition(facts, number)
+    if answer is None:
+        raise QuestionError("no-such-expedition", found=str(number))
+    return answer
 
 
 def _day(facts: Facts, question: OnThisDay, today: dt.date) -> history.DayAnswer:
@@ -330,8 +386,23 @@ def _reveal(facts: Facts, question: QuizReveal) -> quiz.QuizRevealAnswer:
     return quiz.reveal(facts, question.number, kind=question.kind, subject=question.subject, option=question.option)
 
 
-def _label(entry: Entry) -> Label:
-    return Label(entry.kind, entry.id, entry.en, entry.ru, entry.hint_en, entry.hint_ru)
+def _receipt(facts: Facts, question: Receipt) -> search.ReceiptAnswer:
+    receipt = search.receipt(facts, question.code)
+    if receipt is None:
+        raise QuestionError("no-such-receipt", found=question.code)
+    return receipt
+
+
+def _post(facts: Facts, question: Post) -> object:
+    taste = posts.Taste(
+        zone=question.zone,
+        topics=tuple(question.topics.split()),
+        disasters=question.disasters,
+        leap_day=question.leap_day,
+        told_before=tuple(question.told_before.split()),
+    )
+    told = posts.digest if question.kind == "digest" else posts.post
+    return told(facts, dt.date.fromisoformat(question.date), taste, is_test=question.is_test)
 
 
 def _outcome(answer: object) -> Outcome:
@@ -344,16 +415,22 @@ def _outcome(answer: object) -> Outcome:
             return Outcome.DECLINED
         case search.SearchAnswer() if not answer.found:
             return Outcome.DECLINED
+        case posts.PostAnswer() | posts.DigestAnswer() if not answer.lines:
+            return Outcome.DECLINED
         case ProblemAnswer():
             return Outcome.ERROR
         case _:
             return Outcome.ANSWERED
 
 
+def _code(answer: object) -> str:
+    proof = getattr(answer, "proof", None)
+    return proof.receipt if isinstance(proof, Proof) else ""
+
+
 def _sources(answer: object) -> tuple[str, ...]:
-    works: tuple[Work, ...] = ()
-    if proof := getattr(answer, "proof", None):
-        works = proof.works
-    elif not isinstance(answer, search.AboutAnswer):
-        works = getattr(answer, "works", ())
+    if isinstance(answer, search.AboutAnswer):  # its works are a number
+        return ()
+    proof = getattr(answer, "proof", answer)  # a list of records has works only
+    works: tuple[Work, ...] = getattr(proof, "works", ())
     return tuple(f"{work.work} ({work.publisher})" if work.publisher else work.work for work in works)

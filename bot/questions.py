@@ -5,6 +5,7 @@ the historian makes sense of both.
 """
 
 import dataclasses
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -68,6 +69,62 @@ class OnThisDay:
 
     date: str = ""
     page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Who met whom in space, from one person to another; without the other, to Apollo–Soyuz.
+
+    `joint_only` takes only meetings between the two sides, `stations` also those at one station.
+    """
+
+    start: str = ""
+    end: str = ""
+    joint_only: bool = False
+    stations: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Aboard:
+    """Everyone in space on a day, at a moment or over a period; an empty date is today."""
+
+    date: str = ""
+    time: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Two people, two flights or two eras side by side. A button holds `mission/sts-71`, so that the kind is sure."""
+
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The longest, the most, the first, the last, the youngest, the oldest; without a topic, the first place of each.
+
+    `nation` is a nation or a side ("us", "ru"), `craft` a craft or a station, `who` "women" or "men", `flights`
+    "joint" or "all".
+    """
+
+    topic: str = ""
+    nation: str = ""
+    craft: str = ""
+    who: str = ""
+    flights: str = "joint"
+
+
+@dataclass(frozen=True, slots=True)
+class Cooperation:
+    """The cooperation meter: all years, one year or one era."""
+
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """1957 to today in one picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +246,27 @@ class Help:
     """What can be asked, by example."""
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """What a server is told by itself: a local day, or a digest of the week that begins on it. No command asks this.
+
+    `date` is a local day as 2026-11-25; topics and what was told before are words with spaces between.
+    """
+
+    date: str
+    kind: str = "day"
+    zone: str = "UTC"
+    topics: str = ""
+    disasters: bool = True
+    leap_day: str = "02-28"
+    told_before: str = ""
+    is_test: bool = False
+
+
 Question = (
     MissionCard | PersonCard | ThingCard | AgreementCard | EventCard | ExpeditionCard | History | OnThisDay
-    | Search | Receipt | Quiz | QuizReveal | Ask | Fact | Roster | Flights | Versus | Happened | About | Help
+    | Chain | Aboard | Compare | Records | Cooperation | Timeline | Search | Receipt | Quiz | QuizReveal | Post
+    | Ask | Fact | Roster | Flights | Versus | Happened | About | Help
 )  # fmt: skip
 
 COMMANDS: dict[str, type[Question]] = {
@@ -203,6 +278,12 @@ COMMANDS: dict[str, type[Question]] = {
     "expedition": ExpeditionCard,
     "history": History,
     "onthisday": OnThisDay,
+    "chain": Chain,
+    "aboard": Aboard,
+    "compare": Compare,
+    "records": Records,
+    "cooperation": Cooperation,
+    "timeline": Timeline,
     "search": Search,
     "source": Receipt,
     "quiz": Quiz,
@@ -220,7 +301,7 @@ WORDED: dict[str, type[Question]] = {
 }
 # Every head of a text form: the commands, and what only a button asks.
 HEADS: dict[str, type[Question]] = {**COMMANDS, **WORDED, "answer": QuizReveal}
-NAMES = {kind: name for name, kind in HEADS.items()}
+NAMES: dict[type[Question], str] = {kind: name for name, kind in HEADS.items()} | {Post: "post"}
 
 NamedCard = MissionCard | PersonCard | ThingCard | AgreementCard | EventCard
 # The kind of a record, as the edition's labels have it → the card that shows it.
@@ -246,8 +327,8 @@ def name_of(question: Question) -> str:
 
 def to_text(question: Question) -> str:
     """The short text form, `mission:apollo-soyuz` or `history:seat-swaps:0:2`; defaults at the end are left out."""
-    values = [str(getattr(question, field.name)) for field in dataclasses.fields(question)]
-    defaults = [str(field.default) for field in dataclasses.fields(question)]
+    values = [_written(getattr(question, field.name)) for field in dataclasses.fields(question)]
+    defaults = [_written(field.default) for field in dataclasses.fields(question)]
     while values and values[-1] == defaults[len(values) - 1]:
         values.pop()
     return SEPARATOR.join([name_of(question), *map(_escaped, values)])
@@ -262,6 +343,11 @@ def from_text(text: str) -> Question:
     return question(name, dict(zip((field.name for field in dataclasses.fields(HEADS[name])), values, strict=False)))
 
 
+def _written(value: object) -> str:
+    """A field as text; what is on or off is "yes" or "no"."""
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
+
+
 def _escaped(value: str) -> str:
     """What a reader typed may hold the separator; ids never do, and stay as they are."""
     return value.replace("%", "%25").replace(SEPARATOR, "%3A")
@@ -270,17 +356,17 @@ def _escaped(value: str) -> str:
 def question(command: str, options: dict[str, str]) -> Question:
     """The question of a command, or of another head, with its options as typed.
 
-    Raises QuestionError: "unknown-command", "unknown-option", "missing-option" or "not-a-number".
+    Raises QuestionError: "unknown-command", "unknown-option", "missing-option", "not-a-number" or "not-yes-or-no".
     """
     if command not in HEADS:
         raise QuestionError("unknown-command", found=command)
     kind = HEADS[command]
     fields = {field.name: field for field in dataclasses.fields(kind)}
-    values: dict[str, str | int] = {}
+    values: dict[str, object] = {}
     for option, typed in options.items():
         if option not in fields:
             raise QuestionError("unknown-option", found=option)
-        values[option] = _number(typed) if fields[option].type is int else typed
+        values[option] = _READ.get(fields[option].type, str)(typed)
     for field in fields.values():
         if field.default is dataclasses.MISSING and not str(values.get(field.name, "")).strip():
             raise QuestionError("missing-option", found=field.name)
@@ -291,3 +377,15 @@ def _number(text: str) -> int:
     if not (text.strip().isascii() and text.strip().isdigit() and len(text.strip()) <= 6):
         raise QuestionError("not-a-number", found=text)
     return int(text)
+
+
+def _yes_or_no(text: str) -> bool:
+    typed = text.strip().casefold()
+    if typed not in (*YES, *NO):
+        raise QuestionError("not-yes-or-no", found=text)
+    return typed in YES
+
+
+YES = ("yes", "y", "true", "on", "1", "да")
+NO = ("no", "n", "false", "off", "0", "нет", "")
+_READ: dict[object, Callable[[str], object]] = {int: _number, bool: _yes_or_no}

@@ -10,7 +10,11 @@ from bot.console_screen import Names, drawn
 from bot.errors import QuestionError
 from bot.historian import Historian
 from bot.questions import (
+    Aboard,
     About,
+    Chain,
+    Compare,
+    Cooperation,
     ExpeditionCard,
     Help,
     History,
@@ -19,7 +23,9 @@ from bot.questions import (
     PersonCard,
     Question,
     Receipt,
+    Records,
     Search,
+    Timeline,
 )  # fmt: skip
 from bot.replies.reply import Outcome, Suggestion
 
@@ -50,6 +56,20 @@ def console(historian: Historian) -> Console:
         ("/history page:2", History(page=2)),
         ("/onthisday", OnThisDay()),
         ("/onthisday 07-17", OnThisDay("07-17")),
+        ("/chain stafford", Chain("stafford")),
+        ("/chain stafford kikina", Chain("stafford", "kikina")),
+        ("/chain Thomas Stafford, Anna Kikina joint_only", Chain("Thomas Stafford", "Anna Kikina", joint_only=True)),
+        ("/chain from:stafford to:kikina stations:yes", Chain("stafford", "kikina", stations=True)),
+        ("/aboard", Aboard()),
+        ("/aboard 17 July 1975 16:19", Aboard("17 July 1975 16:19")),
+        ("/aboard date:1975-07-17 time:16:19", Aboard("1975-07-17", "16:19")),
+        ("/compare sts-71, Soyuz 19", Compare("sts-71", "Soyuz 19")),
+        ("/records longest flight", Records("longest flight")),
+        ("/records topic:oldest nation:usa who:women", Records("oldest", "usa", who="women")),
+        ("/cooperation seat swaps", Cooperation("seat swaps")),
+        ("/timeline", Timeline()),
+        ("chain:stafford:kikina:yes", Chain("stafford", "kikina", joint_only=True)),
+        ("records:::::all", Records(flights="all")),
         ("/source id:xxxx", Receipt("xxxx")),
         ("/source xxxx", Receipt("xxxx")),
         ("/search https://example.org 12:30", Search("https://example.org 12:30")),
@@ -83,6 +103,8 @@ def test_a_line_asks(line: str, question: Question) -> None:
         ("/mission nme:astp", "unknown-option"),
         ("/mission astp nme:x", "unknown-option"),
         ("/about everything", "unknown-option"),
+        ("/chain stafford joint_only:perhaps", "not-yes-or-no"),
+        ("/timeline 1995", "unknown-option"),
         ("/expedition one", "not-a-number"),
         ("/history year:x", "not-a-number"),
         ("/history year:0", "no-such-year"),

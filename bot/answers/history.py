@@ -9,6 +9,15 @@ from bot.facts.edition import Facts
 
 PAGE = 8
 DAY_PAGE = 10
+# Of the anniversaries, those that no event of the same day tells better.
+NOT_TOLD_BY_AN_EVENT = """
+    not (anniversary.kind = 'mission' and exists (
+        select 1 from event_link
+        join event as told on told.id = event_link.event
+        where event_link.kind = 'mission' and event_link.id = anniversary.id and told.kind = anniversary.what
+        and substr(told.date, 6, 5) = printf('%02d-%02d', anniversary.month, anniversary.day)
+    ))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ class ExpeditionAnswer:
 
 def history(facts: Facts, *, era: str, year: int, page: int) -> HistoryAnswer:
     """A page of the timeline; a page past the end is the last one."""
-    eras = tuple(_eras(facts))
+    eras = tuple(every_era(facts))
     chosen = next((found for found in eras if found.name.id == era), None)
     conditions = "substr(date, 1, 4) = :year" if year else "1"
     if chosen:
@@ -110,12 +119,13 @@ def history(facts: Facts, *, era: str, year: int, page: int) -> HistoryAnswer:
         pages=pages,
         total=len(rows),
         events=tuple(event_line(facts, *row) for row in shown),
-        works=_works(facts, [("event", row["id"]) for row in shown]),
+        works=works_of(facts, [("event", row["id"]) for row in shown]),
         numbers=numbers(facts) if not (chosen or year or page > 1) else None,
     )
 
 
-def _eras(facts: Facts) -> list[Era]:
+def every_era(facts: Facts) -> list[Era]:
+    """The periods of cooperation in order."""
     rows = facts.rows(
         """
         select era.id, era.start, era.end, count(event.id) as events
@@ -145,18 +155,12 @@ def _year(facts: Facts, which: str, sign: str, year: int) -> int:
 def on_this_day(facts: Facts, *, month: int, day: int, today_year: int, page: int) -> DayAnswer:
     """What happened on a day of the year: events, then joint flights, then the rest; round years first."""
     rows = facts.rows(
-        """
+        f"""
         select anniversary.what, anniversary.year, anniversary.kind, anniversary.id, anniversary.joint,
             coalesce(event.kind, anniversary.what) as happening
         from anniversary
         left join event on anniversary.kind = 'event' and event.id = anniversary.id
-        where anniversary.month = :month and anniversary.day = :day
-        and not (anniversary.kind = 'mission' and exists (
-            select 1 from event_link
-            join event as told on told.id = event_link.event
-            where event_link.kind = 'mission' and event_link.id = anniversary.id and told.kind = anniversary.what
-            and substr(told.date, 6, 5) = printf('%02d-%02d', :month, :day)
-        ))
+        where anniversary.month = :month and anniversary.day = :day and {NOT_TOLD_BY_AN_EVENT}
         order by
             anniversary.what <> 'event', anniversary.joint = 0,
             (:today - anniversary.year) % 5 <> 0, anniversary.what in ('birth', 'death'), anniversary.year
@@ -172,11 +176,11 @@ def on_this_day(facts: Facts, *, month: int, day: int, today_year: int, page: in
         )
         for row in shown
     )
-    works = _works(facts, [(row["kind"], row["id"]) for row in shown])
+    works = works_of(facts, [(row["kind"], row["id"]) for row in shown])
     return DayAnswer(month, day, today_year, page, pages, len(rows), lines, works)
 
 
-def _works(facts: Facts, records: list[tuple[str, str]]) -> tuple[Work, ...]:
+def works_of(facts: Facts, records: list[tuple[str, str]]) -> tuple[Work, ...]:
     """The works behind a list, each once."""
     found = (work for kind, id_ in records for work in proof(facts, kind, id_).works)
     return tuple({work.id: work for work in found}.values())

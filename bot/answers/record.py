@@ -1,6 +1,6 @@
 """What every record brings to its card: its names, its story, who says so, where sources differ."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.facts.dates import PartialDate, parse
@@ -121,6 +121,14 @@ def proof(facts: Facts, kind: str, id_: str) -> Proof:
     return Proof(receipt["code"] if receipt else "", cited, disagreements(facts, kind, id_))
 
 
+def works_of(facts: Facts, records: Iterable[tuple[str, str]]) -> tuple[Work, ...]:
+    """The works behind several records, each once, in the records' order."""
+    found = (
+        work for kind, id_ in dict.fromkeys(records) for work in _works(facts, kind, id_, "and instr(part, ':') = 0")
+    )
+    return tuple({work.id: work for work in found}.values())
+
+
 def disagreements(facts: Facts, kind: str, id_: str, *, settled: bool = False) -> tuple[Disagreement, ...]:
     """Where sources differ about a record: open ones, or the settled ones too."""
     rows = facts.rows(
@@ -202,10 +210,17 @@ _TELLING = (
 )  # fmt: skip
 
 
+_WEIGHT = {kind: place for place, kind in enumerate(_TELLING)}
+
+
+def telling(kind: str) -> int:
+    """The place of a kind of event among the most telling ones; 0 is the first."""
+    return _WEIGHT.get(kind, len(_WEIGHT))
+
+
 def highlights(events: Sequence[EventLine], most: int) -> tuple[EventLine, ...]:
     """The most telling events of a longer list, in the list's order."""
-    weight = {kind: place for place, kind in enumerate(_TELLING)}
-    first = sorted(events, key=lambda event: weight.get(event.kind, len(weight)))[:most]
+    first = sorted(events, key=lambda event: telling(event.kind))[:most]
     return tuple(event for event in events if event in first)
 
 

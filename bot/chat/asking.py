@@ -1,5 +1,6 @@
 """One interaction, one reply: in which language, of which day, and who sees it."""
 
+import asyncio
 from datetime import UTC, date, datetime
 
 import discord
@@ -7,10 +8,11 @@ from discord.ext import commands
 
 from bot.chat import show
 from bot.chat.administration import Administration
+from bot.chat.allowance import Allowance
 from bot.chat.wording import LANGUAGES, SHORTENED
 from bot.guilds.declined import count_declined
 from bot.guilds.state import State
-from bot.historian import Historian
+from bot.historian import Historian, drawn
 from bot.questions import Ask, Question
 from bot.replies.reply import Outcome, Reply
 
@@ -21,6 +23,7 @@ class Desk(commands.AutoShardedBot):
     historian: Historian
     state: State
     administration: Administration
+    allowance: Allowance
     counts_declined: bool
 
 
@@ -29,14 +32,14 @@ Interaction = discord.Interaction[Desk]
 
 async def answer(interaction: Interaction, question: Question, *, private: bool = False, language: str = "") -> None:
     """Answer with a new message; a private one is seen only by who asked. `language` is the one chosen, if any."""
-    reply, shown = _card(interaction, question, private=private, language=language)
+    reply, shown = await _card(interaction, question, private=private, language=language)
     await show.send(interaction, shown, private=private)
     await count_if_declined(interaction.client, question, reply)
 
 
 async def turn_page(interaction: Interaction, question: Question, *, private: bool, language: str = "") -> None:
     """Answer in the message whose button was pressed."""
-    _, shown = _card(interaction, question, private=private, language=language)
+    _, shown = await _card(interaction, question, private=private, language=language)
     await show.replace(interaction, shown)
 
 
@@ -61,10 +64,16 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
-def _card(interaction: Interaction, question: Question, *, private: bool, language: str) -> tuple[Reply, show.Card]:
+async def _card(
+    interaction: Interaction, question: Question, *, private: bool, language: str
+) -> tuple[Reply, show.Card]:
     historian = interaction.client.historian
     spoken = language_of(interaction, private=private, chosen=language)
     if language not in LANGUAGES:
         spoken = historian.language_of(question, default=spoken)
     reply = historian.reply(question, language=spoken, today=today())
-    return reply, show.card(reply, question, shortened=SHORTENED[spoken], language=language)
+    interaction.client.administration.tally.count(question, reply)
+    if reply.picture is not None and reply.picture.sketch is not None:
+        reply = await asyncio.to_thread(drawn, reply)
+    report = historian.phrase("report", language=spoken)
+    return reply, show.card(reply, question, shortened=SHORTENED[spoken], language=language, report=report)

@@ -2,11 +2,11 @@
 
 import asyncio
 import contextlib
-import hashlib
-import json
 import logging
 import signal
+import time
 from pathlib import Path
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -16,22 +16,29 @@ from discord.http import Route
 from yarl import URL
 
 from bot.chat.administration import Administration
+from bot.chat.allowance import Allowance
 from bot.chat.asking import Desk
 from bot.chat.commands import COGS
+from bot.chat.commands.admin import AdminCog, ServeButton
 from bot.chat.commands.schedule import ZoneMenu
 from bot.chat.conversing import Conversation
 from bot.chat.errors import Tree
 from bot.chat.privacy import ForgetButton
+from bot.chat.registration import register, register_at_home
+from bot.chat.reporting import ReportButton, take
+from bot.chat.sender import DiscordSender
 from bot.chat.servers import ServersCog
-from bot.chat.translator import CommandTranslator, translated
+from bot.chat.translator import CommandTranslator
 from bot.chat.views import QuestionButton
 from bot.errors import ConfigError
-from bot.guilds.quiz import forget_guild
 from bot.guilds.state import State
 from bot.historian import Historian
 from bot.reload.shell import listening
+from bot.schedule.pace import Pace
+from bot.schedule.poster import Poster
 
 CLOSE_SECONDS = 4.0  # discord.py alone would wait for Discord's goodbye for 30
+READY_SECONDS = 60.0  # how long posts wait for the servers to be there
 WRONG_TOKEN = 4004  # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
 OUT_OF_REACH = "Discord can't be reached: look at the network and at https://discordstatus.com, then start again."
 REFUSED = "Discord refuses DISCORD_TOKEN: copy it again from the developer portal → your application → Bot → Token."
@@ -70,7 +77,11 @@ class Handshake(Desk):
         self.historian = historian
         self.state = state
         self.administration = administration
+        self.allowance = Allowance()
         self.state_dir = state_dir
+        pace = Pace(time.monotonic)
+        self.poster = Poster(historian, state, DiscordSender(self, pace), pace=pace)
+        self._posting: asyncio.Task[None] | None = None
         self.counts_declined = counts_declined
         self._conversation = Conversation()
 
@@ -83,27 +94,31 @@ class Handshake(Desk):
         for cog in COGS:
             await self.add_cog(cog())
         await self.add_cog(ServersCog(self))
-        self.add_dynamic_items(QuestionButton, ZoneMenu, ForgetButton)
+        if self.administration.home is not None:
+            await self.add_cog(AdminCog(), guild=discord.Object(self.administration.home))
+        self.add_dynamic_items(QuestionButton, ReportButton, ServeButton, ZoneMenu, ForgetButton)
         await self.tree.set_translator(CommandTranslator())
-        await self._register_commands()
+        await register(self, self.state_dir)
+        await register_at_home(self, self.state_dir, self.administration.home)
+        self._posting = asyncio.create_task(self._post())
 
-    async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Forget what is kept for a server that the bot has left."""
-        await self.state.do(lambda connection: forget_guild(connection, guild.id))
+    async def close(self) -> None:
+        """Let the posts that are being sent end, then leave Discord."""
+        if self._posting is not None:
+            self._posting.cancel()
+            await asyncio.gather(self._posting, return_exceptions=True)
+        await super().close()
 
-    async def _register_commands(self) -> None:
-        payload = await translated(self.tree)
-        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-        kept = self.state_dir / f"commands-{self.application_id}.sha"
-        if kept.is_file() and kept.read_text(encoding="ascii") == digest:
-            return
-        await self.tree.sync()
-        log.info("registered %d commands", len(payload))
-        try:
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(digest, encoding="ascii")
-        except OSError as error:
-            log.warning("%s can't be written (%s): commands are registered at every start", kept, error.strerror)
+    async def _post(self) -> None:
+        """Post for as long as we run; the servers should be in memory first, but posts do not need them."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(READY_SECONDS):
+                await self.wait_until_ready()
+        await self.poster.run()
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Take what comes with a form; commands and buttons have ways of their own."""
+        await take(interaction)
 
 
 def run(  # noqa: PLR0913 - all that it serves

@@ -13,7 +13,7 @@ ACTION_ROW, BUTTON, TEXT_DISPLAY = 1, 2, 10
 
 def card_faults(question: Question, reply: Reply, language: str) -> Iterator[str]:
     """What Discord would refuse of a reply's card, or would show shortened; nothing where all is well."""
-    card = show.card(reply, question, shortened=SHORTENED[language], language=language)
+    card = show.card(reply, question, shortened=SHORTENED[language], language=language, report="Report a mistake")
     parts = [part for component in card.components for part in _walk(component)]
     texts = [part["content"] for part in parts if part["type"] == TEXT_DISPLAY]
     buttons = [part for part in parts if part["type"] == BUTTON]
@@ -23,9 +23,9 @@ def card_faults(question: Question, reply: Reply, language: str) -> Iterator[str
         yield f"has more than {show.LONGEST_TEXT} characters on its card"
     if len(parts) > show.MOST_COMPONENTS:
         yield f"has {len(parts)} components of at most {show.MOST_COMPONENTS}"
-    asked = {action.question for action in reply.actions}  # one question has one button
-    if len(buttons) < len(asked):
-        yield f"has room for {len(buttons)} of its {len(asked)} buttons"
+    wanted = len({action.question for action in reply.actions}) + bool(reply.receipt)  # one question has one button
+    if len(buttons) < wanted:
+        yield f"has room for {len(buttons)} of its {wanted} buttons"
     if any(len(part["components"]) > show.MOST_BUTTONS_IN_A_ROW for part in parts if part["type"] == ACTION_ROW):
         yield "has too many buttons in a row"
     ids = [button["custom_id"] for button in buttons]

@@ -4,7 +4,7 @@ import discord
 from discord.ext import commands
 
 from bot.chat.asking import Desk
-from bot.guilds import destinations
+from bot.guilds import destinations, quiz
 
 
 class ServersCog(commands.Cog):
@@ -23,8 +23,9 @@ class ServersCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Keep its settings for 30 days."""
+        """Keep its settings for 30 days, and forget its quiz."""
         now = discord.utils.utcnow()
+        await self.state.do(lambda connection: quiz.forget_guild(connection, guild.id))
         await self.state.do(lambda connection: destinations.left(connection, guild.id, now=now))
 
     @commands.Cog.listener()

@@ -21,6 +21,7 @@ LONGEST_ID = 100  # https://docs.discord.com/developers/components/reference#ana
 LONGEST_ALT_TEXT = 1024  # https://docs.discord.com/developers/components/reference#media-gallery
 
 ID_PREFIX = "q:"
+REPORT_PREFIX = "report:"
 PAGED = (History, OnThisDay, Search)
 CARDS_KEPT = 1024  # a kept card takes a few kilobytes and saves 0.1 ms
 
@@ -38,7 +39,7 @@ class Card:
 
     def files(self) -> list[discord.File]:
         """The picture as a file, a new one each time: sending uses it up."""
-        if self.picture is None:
+        if self.picture is None or not self.picture.png:
             return []
         return [discord.File(io.BytesIO(self.picture.png), self.picture.name, description=_alt(self.picture))]
 
@@ -62,21 +63,31 @@ class CardView(discord.ui.LayoutView):
 
 
 @lru_cache(maxsize=CARDS_KEPT)
-def card(reply: Reply, question: Question | None = None, *, shortened: str, language: str = "") -> Card:
+def card(
+    reply: Reply, question: Question | None = None, *, shortened: str, language: str = "", report: str = ""
+) -> Card:
     """The card of a reply to a question; `shortened` is said at the end of a text that had to be cut.
 
-    `language` is the one chosen for the reply, if any: its buttons keep it.
+    `language` is the one chosen for the reply, if any: its buttons keep it. `report` is what the button says by which
+    a mistake of a reply with a receipt is reported; without it there is none.
     """
     container: discord.ui.Container[CardView] = discord.ui.Container(
         discord.ui.TextDisplay(cut_text(reply.text, LONGEST_TEXT, note=shortened))
     )
-    if reply.picture is not None:
+    if reply.picture is not None and reply.picture.png:
         media = discord.MediaGalleryItem(f"attachment://{reply.picture.name}", description=_alt(reply.picture))
         container.add_item(discord.ui.MediaGallery(media))
     room = MOST_COMPONENTS - 1 - len(container.children)
-    for row in _rows(tuple(_buttons(reply, question, language)), room=room):
+    buttons = [*_buttons(reply, question, language), *_report_button(reply, report)]
+    for row in _rows(buttons, room=room):
         container.add_item(discord.ui.ActionRow(*row))
     return Card((container.to_component_dict(),), reply.picture)
+
+
+def button_rows(reply: Reply, *, language: str, mark: int) -> list[dict[str, Any]]:
+    """The buttons of a reply as Discord reads them, for a message with plain text; the first row is known by `mark`."""
+    rows = _rows(tuple(_buttons(reply, None, language)), room=MOST_COMPONENTS)
+    return [discord.ui.ActionRow[CardView](*row, id=mark + place).to_component_dict() for place, row in enumerate(rows)]
 
 
 def with_rows(shown: Card, *rows: Row) -> Card:
@@ -153,6 +164,11 @@ def _buttons(reply: Reply, question: Question | None, language: str) -> Iterator
             continue
         seen.add(custom_id)
         yield discord.ui.Button(label=cut_words(action.label, LONGEST_LABEL), custom_id=custom_id)
+
+
+def _report_button(reply: Reply, label: str) -> Iterator[discord.ui.Button[CardView]]:
+    if reply.receipt and label:
+        yield discord.ui.Button(label=label, custom_id=REPORT_PREFIX + reply.receipt)
 
 
 def _is_other_page(question: Question, shown: Question | None) -> bool:

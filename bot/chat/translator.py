@@ -23,10 +23,10 @@ class CommandTranslator(app_commands.Translator):
         return next((texts[place] for place in _places(string.message, context) if place in texts), None)
 
 
-async def translated(tree: app_commands.CommandTree[Any]) -> list[dict[str, Any]]:
-    """The commands as Discord is told them, with every language that the tree's translator has."""
+async def translated(tree: app_commands.CommandTree[Any], guild: discord.Object | None = None) -> list[dict[str, Any]]:
+    """The commands as Discord is told them, those of all or of one server, with every language of the translator."""
     translator = tree.translator or app_commands.Translator()
-    return [await command.get_translated_payload(tree, translator) for command in tree.get_commands()]
+    return [await command.get_translated_payload(tree, translator) for command in tree.get_commands(guild=guild)]
 
 
 def _places(message: str, context: Context) -> tuple[str, ...]:

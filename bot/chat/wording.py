@@ -5,6 +5,10 @@ SHORTENED = {
     "en": "-# Shortened: Discord takes no more than 4,000 characters.",
     "ru": "-# Сокращено: Discord принимает не больше 4000\N{NO-BREAK SPACE}знаков.",
 }
+SHORTENED_POST = {
+    "en": "-# Shortened: Discord takes no more than 2,000 characters.",
+    "ru": "-# Сокращено: Discord принимает не больше 2000\N{NO-BREAK SPACE}знаков.",
+}
 FAILED = {
     "en": "### Something went wrong\nThat was our mistake, not yours. Whoever runs this bot finds it under **{code}**.",
     "ru": "### Что-то пошло не так\nОшибка на нашей стороне. Владелец бота найдёт её по коду **{code}**.",

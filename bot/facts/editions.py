@@ -83,17 +83,17 @@ def note_served(state: Path, digest: str, *, at: str) -> None:
         _write(state, Journal(((digest, at), *before)[:KEPT]))
 
 
-def step_back(state: Path) -> Edition:
-    """The edition that was served before this one and still can be; it is the served one from now on.
+def step_back(state: Path) -> Edition | None:
+    """The edition that was served before this one and still can be, if there is one; it is noted as served.
 
-    Raises EditionError where there is none.
+    Raises EditionError where that can't be written.
     """
     now, *earlier = journal(state).served or (("", ""),)
     for place, (digest, _) in enumerate(earlier):
         if edition := _opened(state, digest):
             _write(state, Journal(tuple(earlier[place:]), withdrawn=now[0]))
             return edition
-    raise EditionError("no earlier edition is kept: there is nothing to go back to")
+    return None
 
 
 def last_good(state: Path, *, but: str = "") -> Edition | None:

@@ -149,6 +149,55 @@ left join mission as down on down.id = seat.landed_in
 left join nation as operator_down on operator_down.id = down.operator
 left join nation on nation.id = seat.nation;
 
+-- One person's flight to orbit, ready to be filtered and ranked. It is joint where both sides were aboard on the way
+-- up or on the way down. `start` and `end` are seconds since 1970; `days_old` is the age at launch, where the day of
+-- birth is known.
+create table flight (
+    person text not null references person (id), mission text not null references mission (id), landed_in text,
+    nation text, side text, craft text, family text, station text, gender text, launch text not null,
+    joint integer not null, seconds integer, start integer not null, end integer, days_old integer, age integer,
+    position integer not null, primary key (person, mission)
+) strict;
+
+-- Where somebody was, from second to second: in each craft that they rode up or down, and at the station it flew to.
+-- The end is null while they are up. At a station the times are those of docking where the record has them, else
+-- those of launch and landing; a landing known to the day is its end.
+create table presence (
+    person text not null, side text, mission text not null, kind text not null check (kind in ('mission', 'thing')),
+    place text not null, start integer not null, end integer
+) strict;
+
+-- When Americans and Soviets or Russians were together: in one craft, or in one craft, docked craft or station.
+create table together (
+    kind text not null check (kind in ('craft', 'any')), start integer not null, end integer not null
+) strict;
+
+-- When one person was together with people of the other side.
+create table shared (
+    person text not null, side text not null, start integer not null, end integer not null
+) strict;
+
+-- Who met whom, `one` before `other` in the alphabet, and when they first did so: at a launch, at a landing, at a
+-- docking, or when both were at a station. `mission` is that of `one`.
+create table link (
+    one text not null, other text not null, how text not null check (how in ('up', 'down', 'docked', 'station')),
+    joint integer not null, mission text not null, place text not null, day text not null,
+    primary key (one, other, how, joint)
+) strict;
+
+create table cooperation (
+    year integer primary key, joint_flights integer not null, americans_on_soyuz integer not null,
+    russians_on_american integer not null, crew_seconds integer not null, dockings integer not null,
+    signed integer not null, standing integer not null
+) strict;
+
+-- A craft's flight in seconds since 1970; a landing known to the day is that day's end.
+create view flown as
+select
+    id, operator, unixepoch(launch) as start,
+    case length(landing) when 10 then unixepoch(landing) + 86399 else unixepoch(landing) end as end
+from mission;
+
 create index seat_person on seat (person);
 create index seat_landed_in on seat (landed_in);
 create index citation_record on citation (kind, id);
@@ -162,3 +211,6 @@ create index destination_mission on destination (mission);
 create index aboard_person on aboard (person);
 create index receipt_record on receipt (kind, id);
 create index mission_launch on mission (launch);
+create index flight_start on flight (start);
+create index flight_end on flight (end);
+create index presence_place on presence (kind, place);

@@ -4,13 +4,15 @@ import sqlite3
 
 from sqlite_utils import Database, Migrations
 
+from bot.guilds.audit import audit
 from bot.guilds.declined import declined
 from bot.guilds.destinations import destinations
 from bot.guilds.ledger import ledger
 from bot.guilds.quiz import quiz
+from bot.guilds.reports import reports
 
 # One set for each module of this folder that keeps tables: `posts = Migrations("posts")` there, and its name here.
-SETS: tuple[Migrations, ...] = (destinations, ledger, declined, quiz)
+SETS: tuple[Migrations, ...] = (destinations, ledger, quiz, audit, reports, declined)
 
 
 def migrate(connection: sqlite3.Connection) -> None:

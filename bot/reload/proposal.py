@@ -52,6 +52,18 @@ class Refusal:
     seconds: float
 
 
+def listing(told: Proposal | Refusal) -> str:
+    """All of it as plain lines, in no language: + added, ~ changed, - removed, = reworded; or the problems."""
+    if isinstance(told, Refusal):
+        return "\n".join(map(str, told.problems)) + "\n"
+    marked = {"+": told.added, "~": told.changed, "-": told.removed, "=": told.reworded}
+    lines = [f"{mark} {name}" for mark, names in marked.items() for name in names]
+    for example in told.examples:
+        lines += ["", f"= {example.question} ({example.language})"]
+        lines += [*(f"- {line}" for line in example.before), *(f"+ {line}" for line in example.after)]
+    return "\n".join(lines) + "\n"
+
+
 def to_json(told: Proposal | Refusal) -> str:
     """One line that `from_json` reads."""
     return json.dumps(dataclasses.asdict(told), ensure_ascii=False)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.errors import EditionError, Problem
+from bot.errors import EditionError, Problem, ReloadError
 from bot.facts.build import path_of
 from bot.facts.edition import Edition
 from bot.facts.editions import Start, journal, note_served, remove_others, step_back
@@ -37,7 +37,7 @@ class Renewal:
     """Reloads one historian from one data folder, one reload at a time."""
 
     def __init__(self, historian: Historian, *, data: Path, state: Path, start: Start) -> None:
-        """Remember how the bot began: `start` tells what was wrong with the data then."""
+        """Hold what is reloaded; `start` tells how the served edition came to be served."""
         self.historian = historian
         self.start = start
         self.state = state
@@ -56,19 +56,22 @@ class Renewal:
     async def accept(self, digest: str, *, instead_of: str) -> Edition:
         """Serve a proposed edition, which was compared with `instead_of`; requests under way keep theirs.
 
-        Raises EditionError where another one is served meanwhile, or where it is gone or can't be noted.
+        Raises ReloadError("superseded") where another one is served meanwhile, EditionError where it is gone.
         """
         async with self._turn:
             if self.historian.edition.digest != instead_of:
-                raise EditionError("another edition is served meanwhile: reload once more to see what would change")
+                raise ReloadError("superseded")
             edition = await asyncio.to_thread(Edition, path_of(self.state, digest))
             await asyncio.to_thread(note_served, self.state, digest, at=now())
             return await self._serve(edition)
 
     async def roll_back(self) -> Edition:
-        """Serve the edition before this one. Raises EditionError where there is none."""
+        """Serve the edition before this one. Raises ReloadError("nothing-earlier") where there is none."""
         async with self._turn:
-            return await self._serve(await asyncio.to_thread(step_back, self.state))
+            edition = await asyncio.to_thread(step_back, self.state)
+            if edition is None:
+                raise ReloadError("nothing-earlier")
+            return await self._serve(edition, withdrawn=True)
 
     async def reload(self) -> Proposal | Refusal:
         """Propose, and accept whatever is not refused."""
@@ -77,7 +80,7 @@ class Renewal:
             return told
         try:
             await self.accept(told.digest, instead_of=told.base)
-        except EditionError as error:
+        except (ReloadError, EditionError) as error:
             return Refusal((Problem("edition", 0, str(error)),), told.seconds)
         return told
 
@@ -90,9 +93,9 @@ class Renewal:
             if path_of(self.state, digest).is_file()
         )
 
-    async def _serve(self, edition: Edition) -> Edition:
+    async def _serve(self, edition: Edition, *, withdrawn: bool = False) -> Edition:
         await asyncio.to_thread(self.historian.serve, edition)
-        self.start = Start(edition)
+        self.start = Start(edition, withdrawn=withdrawn)
         await asyncio.to_thread(remove_others, self.state)
         log.info("serving edition %s", edition.digest)
         return edition

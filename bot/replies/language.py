@@ -23,7 +23,10 @@ _YEAR = {"en": "{}", "ru": "{}\u00a0год"}
 _DAY_OF_YEAR = {"en": "d MMMM", "ru": "d\u00a0MMMM"}
 _TIME = {"en": "{}, {:02}:{:02} UTC", "ru": "{}, {:02}:{:02}\u00a0UTC"}
 _GAP = {"en": " ", "ru": "\u00a0"}  # between a number and its noun
+_RANGE = {"en": "–", "ru": "—"}
+_SHORT_GAP = 3  # years
 LONGEST_ECHO = 80
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{3})[.!?][»”\"]?(?= [«“\"]?[A-ZА-ЯЁ])")  # not after "U.S." or «г.»
 _MARKDOWN = re.compile(r"([\\*_~|`>#\[\]()<@:{}-])")
 
 
@@ -58,6 +61,12 @@ def day(value: PartialDate | None, language: Language) -> str:
 def day_of_year(month: int, number: int, language: Language) -> str:
     """A day of the year: "17 July", «17 июля»."""
     return format_date(dt.date(2000, month, number), _DAY_OF_YEAR[language], language)
+
+
+@lru_cache(maxsize=512)
+def day_of_week(day: dt.date, language: Language) -> str:
+    """A day of this year with its weekday: "Thursday, 26 November", «четверг, 26 ноября»."""
+    return format_date(day, "EEEE, " + _DAY_OF_YEAR[language], language)
 
 
 @lru_cache(maxsize=8192)
@@ -103,6 +112,15 @@ def telling(value: str, language: Language) -> str:
         return value if " " in value else value.replace("-", " ")
 
 
+def opening(text: str, longest: int) -> str:
+    """The text, or as many of its first sentences as fit."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    ends = [match.end() for match in _SENTENCE_END.finditer(flat[:longest])]
+    return flat[: ends[-1]] if ends else ""
+
+
 def live(moment: dt.datetime, style: str = "F") -> str:
     """A moment of now as each reader's own clock shows it."""
     # https://docs.discord.com/developers/reference#message-formatting-timestamp-styles
@@ -121,8 +139,28 @@ def name(label: Label | None, language: Language) -> str:
     return label.ru if language == "ru" else label.en
 
 
-def said(text: str) -> str:
-    """What somebody typed, safe to show: one line, at most 80 characters, no Markdown, no mention."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text[:400]).split())
-    cut = line[: LONGEST_ECHO - 1] + "…" if len(line) > LONGEST_ECHO else line
+def said(text: str, longest: int = LONGEST_ECHO) -> str:
+    """What somebody typed, safe to show: one line, cut to a length, no Markdown, no mention."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text[: 5 * longest]).split())
+    cut = line[: longest - 1] + "…" if len(line) > longest else line
     return _MARKDOWN.sub(r"\\\1", cut)
+
+
+def by_year(counts: Iterable[tuple[int, int]], language: Language) -> str:
+    """Counts of years in order: "1975: 2; 1994–1996: 1, 0, 3". Long gaps of nothing are left out."""
+    runs: list[list[tuple[int, int]]] = []
+    for year, count in counts:
+        if not count:
+            continue
+        if runs and year - runs[-1][-1][0] <= _SHORT_GAP:
+            runs[-1].extend((empty, 0) for empty in range(runs[-1][-1][0] + 1, year))
+            runs[-1].append((year, count))
+        else:
+            runs.append([(year, count)])
+    return "; ".join(_run(run, language) for run in runs)
+
+
+def _run(run: list[tuple[int, int]], language: Language) -> str:
+    (first, _), (last, _) = run[0], run[-1]
+    years = f"{first}" if first == last else f"{first}{_RANGE[language]}{last}"
+    return f"{years}: {', '.join(str(count) for _, count in run)}"

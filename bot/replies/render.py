@@ -22,10 +22,13 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _SPACES = re.compile(r"[ \t]{2,}|[ \t]+(?=\n)")
 
 
-def render(answer: object, *, language: Language, as_of: PartialDate) -> str:
-    """The answer's text in Discord's Markdown. Raises jinja2.UndefinedError where a template asks too much."""
+def render(answer: object, *, language: Language, as_of: PartialDate, form: str = "") -> str:
+    """The answer's text in Discord's Markdown, or in another form: ".alt" says what its picture shows.
+
+    Raises jinja2.UndefinedError where a template asks too much.
+    """
     kind = type(answer).__name__.removesuffix("Answer").lower()
-    return _tidy(_template(f"{kind}.md", language).render(a=answer, as_of=as_of))
+    return _tidy(_template(f"{kind}{form}.md", language).render(a=answer, as_of=as_of))
 
 
 def notice(name: str, *, language: Language, **told: object) -> str:
@@ -83,15 +86,28 @@ def _environment(language: Language) -> Environment:
     )
     spoken = (
         words.date, words.day, words.duration, words.number, words.plural, words.listed, words.name,
-        words.day_of_year, words.telling,
+        words.day_of_year, words.day_of_week, words.telling, words.by_year,
     )  # fmt: skip
     filters: dict[str, Any] = {function.__name__: _speaking(function, language) for function in spoken}
-    filters |= {"said": words.said, "live": words.live}
-    filters |= {"names": partial(_names, language), "found": _found, "highlights": highlights}
+    filters |= {
+        "said": words.said,
+        "live": words.live,
+        "opening": words.opening,
+        "names": partial(_names, language),
+        "found": _found,
+        "highlights": highlights,
+    }
     environment.filters.update(filters)
     constants: dict[str, Any] = {"version": __version__}
     environment.globals.update(constants)
     return environment
+
+
+def called(label: Label, language: Language) -> str:
+    """A record's name as a sentence has it: in Russian, a craft's stands in quotes."""
+    if language == "en":
+        return label.en
+    return str(_template("_parts.md", language).module.q(label)).strip()  # type: ignore[attr-defined]  # a macro
 
 
 def _speaking(function: Callable[..., str], language: Language) -> Callable[..., str]:

@@ -122,6 +122,13 @@ def moment_on(day: dt.date, hour: int, minute: int, zone: str) -> dt.datetime | 
     return None
 
 
+def closes(destination: Destination, day: dt.date, moment: dt.datetime) -> dt.datetime:
+    """When a post that was due at a moment of a local day may no longer be sent (UTC)."""
+    latest = max(moment, destination.changed) + LATENESS
+    midnights = (moment_on(day + ahead * DAY, 0, 0, destination.settings.zone) for ahead in (1, 2))
+    return min(latest, next(midnight for midnight in midnights if midnight is not None))
+
+
 def edited(destination: Destination, settings: Settings, now: dt.datetime) -> Destination:
     """The destination with other settings, so that no day is posted twice and none that was owed is skipped.
 

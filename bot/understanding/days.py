@@ -6,7 +6,7 @@ import re
 from bot.words import tokens
 
 LEAP_YEAR = 2000  # so that 29 February is a day
-_MONTHS = {
+MONTHS = {
     **dict.fromkeys(("january", "yanvare", "jan", "yanvarya", "yanvar", "yanv"), 1),
     **dict.fromkeys(("february", "fevrale", "feb", "fevralya", "fevral", "fevr"), 2),
     **dict.fromkeys(("march", "marte", "mar", "marta", "mart"), 3),
@@ -20,20 +20,20 @@ _MONTHS = {
     **dict.fromkeys(("november", "noyabre", "nov", "noyabrya", "noyabr"), 11),
     **dict.fromkeys(("december", "dekabre", "dec", "dekabrya", "dekabr"), 12),
 }
-_TODAY = {"", "today", "segodnya"}
+TODAY = {"", "today", "segodnya"}
 _NUMBERS = re.compile(r"(?:(\d{4})[-./])?(\d{1,2})([-./])(\d{1,2})(?:[-./](\d{4}))?")
 
 
 def day_of_year(text: str, *, today: dt.date) -> tuple[int, int]:
     """The month and day that a text names; an empty text is today. Raises ValueError where it names none."""
     words = tokens(text[:60])
-    if " ".join(words) in _TODAY:
+    if " ".join(words) in TODAY:
         return today.month, today.day
     if match := _NUMBERS.fullmatch(text.strip()):
         _, first, mark, second, _ = match.groups()
         month, day = (int(second), int(first)) if mark == "." else (int(first), int(second))
         return _checked(month, day)
-    months = [_MONTHS[word] for word in words if word in _MONTHS]
+    months = [MONTHS[word] for word in words if word in MONTHS]
     numbers = [int(word) for word in words if word.isdigit() and len(word) <= 2]
     if len(months) != 1 or len(numbers) != 1:
         raise ValueError(text)
@@ -42,7 +42,7 @@ def day_of_year(text: str, *, today: dt.date) -> tuple[int, int]:
 
 def month_of(word: str) -> int:
     """The number of the month that a word in either language names, or 0."""
-    return _MONTHS.get("".join(tokens(word)), 0)
+    return MONTHS.get("".join(tokens(word)), 0)
 
 
 def _checked(month: int, day: int) -> tuple[int, int]:

@@ -2,7 +2,9 @@
 
 import datetime as dt
 import re
+import shutil
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -31,11 +33,11 @@ def right_ones(facts: Facts, asked: QuizAnswer) -> list[str]:
     """The options that the reveal calls right."""
     revealed = {
         option.id: reveal(
-            facts, asked.number, kind=asked.kind, subject=asked.subject, option=token(asked.subject, option.id)
+            facts, asked.number, kind=asked.asked.kind, subject=asked.subject, option=token(asked.subject, option.id)
         )
         for option in asked.options
     }
-    assert all(answer.chosen.id == id_ for id_, answer in revealed.items())
+    assert all(answer.chosen.option.id == id_ for id_, answer in revealed.items())
     return [id_ for id_, answer in revealed.items() if answer.is_right]
 
 
@@ -95,7 +97,7 @@ def test_the_kinds_levels_and_places_of_the_right_option_vary(edition: Edition) 
     with edition.open() as facts:
         for number in QUIZ_NUMBERS[:: len(QUIZ_NUMBERS) // 400]:
             asked = quiz(facts, number, today=TODAY)
-            kinds[asked.kind] += 1
+            kinds[asked.asked.kind] += 1
             levels[asked.level] += 1
             places[[option.id for option in asked.options].index(right_ones(facts, asked)[0])] += 1
     assert kinds.keys() == KINDS.keys()
@@ -143,6 +145,27 @@ def test_a_question_that_is_not_asked_any_more_gets_a_sentence(
     assert "no longer asked" in historian.reply(lost, language="en", today=TODAY).text
     assert historian.is_right(lost) is None
     assert historian.is_right(asked) is not None
+
+
+def test_a_button_of_an_older_edition_is_answered_by_the_record_of_today(
+    edition: Edition, historian: Historian, tmp_path: Path
+) -> None:
+    data = shutil.copytree(DATA, tmp_path / "data")
+    with edition.open() as facts:
+        asked = [quiz(facts, number, today=TODAY) for number in QUIZ_NUMBERS[::20_000]]
+        doubted = next(each for each in asked if each.asked.kind == "launch-year")
+    assert doubted.asked.about
+    with (data / "disputes.csv").open("a", encoding="utf-8") as file:
+        file.write(f"mission/{doubted.asked.about.id},launch,{doubted.asked.date},nasa-91-122,1955,nasa-91-122,open\n")
+    newer = Historian(ready(data, tmp_path))
+    verdicts = {}
+    for each in asked:
+        actions = historian.reply(Quiz(each.number), language="en", today=TODAY).actions
+        buttons = [action.question for action in actions if isinstance(action.question, QuizReveal)]
+        verdicts[each.number] = [(historian.is_right(button), newer.is_right(button)) for button in buttons]
+    assert [now for _, now in verdicts.pop(doubted.number)] == [None] * 4
+    unchanged = [pairs for pairs in verdicts.values() if all(before == now for before, now in pairs)]
+    assert len(unchanged) > 40, "one doubt took away many questions"
 
 
 def test_the_answer_names_its_source_and_receipt(historian: Historian) -> None:

@@ -27,6 +27,12 @@ ASKED = {
     "expedition": {"number": 1},
     "history": {"year": 1995},
     "onthisday": {"date": "07-17"},
+    "chain": {"from": "stafford", "to": "кикина"},
+    "aboard": {"date": "1975-07-17", "time": "16:19"},
+    "compare": {"a": "sts-71", "b": "soyuz-19"},
+    "records": {"topic": "longest-flight"},
+    "cooperation": {"when": "1995"},
+    "timeline": {},
     "search": {"text": "handshake"},
     "source": {"id": "abc"},
     "ask": {"question": "who flew on sts-71?"},
@@ -70,7 +76,9 @@ def text_of(response: Response) -> str:
 
 
 def ids_of(response: Response) -> list[str]:
-    return [part["custom_id"] for part in walk(response.components) if part["type"] == 2]
+    """Of the buttons that ask something."""
+    found = [part["custom_id"] for part in walk(response.components) if part["type"] == 2]
+    return [custom_id for custom_id in found if not custom_id.startswith("report:")]
 
 
 def turning(response: Response) -> list[str]:
@@ -285,3 +293,53 @@ async def test_it_closes_while_it_logs_in(server: LoopbackDiscord, state: Path) 
     assert await bot.terminate() == 0
     assert time.monotonic() - started < CLOSING_SECONDS
     assert "Traceback" not in bot.stderr
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "name"),
+    [
+        ("chain", {"from": "stafford", "to": "kikina"}, "chain-stafford-kikina"),
+        ("chain", {}, "handshakes"),
+        ("cooperation", {"when": "1995"}, "cooperation-1995"),
+        ("timeline", {}, "timeline"),
+    ],
+)
+async def test_a_picture_comes_with_the_text_that_says_the_same(
+    server: LoopbackDiscord, bot: BotProcess, command: str, options: dict[str, str], name: str
+) -> None:
+    for locale, language in (("en-US", "en"), ("ru", "ru")):
+        response = await server.slash(command, options, locale=locale, guild=None)
+        (file,) = response.files
+        assert file.content.startswith(b"\x89PNG")
+        assert file.name == f"{name}-{language}.png"
+        (gallery,) = (part for part in walk(response.components) if part["type"] == 12)
+        assert 100 < len(gallery["items"][0]["description"]) <= 1024
+        assert response.latency_seconds < 2.0  # drawn within one; the machine may be busy
+
+
+async def test_it_completes_what_can_be_compared_flown_and_flown_for(server: LoopbackDiscord, bot: BotProcess) -> None:
+    async def values(command: str, option: str, typed: str) -> list[str]:
+        return [
+            choice["value"] for choice in (await server.autocomplete(command, {option: typed}, focused=option)).choices
+        ]
+
+    assert "kikina" in await values("chain", "from", "кикин")
+    assert {"person/stafford", "mission/sts-71", "era/shuttle-mir"} <= {
+        value for typed in ("staff", "sts-71", "shuttle") for value in await values("compare", "a", typed)
+    }
+    assert (await values("records", "nation", ""))[0] == "ru"
+    assert "usa" in await values("records", "nation", "united")
+    assert set(await values("records", "craft", "so")) >= {"soyuz"}
+    assert "nasa" not in await values("records", "craft", "nasa")
+    assert "seat-swaps" in await values("cooperation", "when", "seat")
+    for option in ("a", "b"):
+        assert len(await values("compare", option, "")) == 22  # eight of each kind, and all six eras
+
+
+async def test_other_questions_are_answered_while_a_picture_is_drawn(server: LoopbackDiscord, bot: BotProcess) -> None:
+    drawing = asyncio.create_task(server.slash("chain", {"from": "gagarin", "to": ""}))
+    drawing_too = asyncio.create_task(server.slash("cooperation", {"when": "2001"}))
+    plain = [(await server.slash("help")).latency_seconds for _ in range(5)]
+    assert (await drawing).files
+    assert (await drawing_too).files
+    assert max(plain) < 0.5

@@ -129,3 +129,17 @@ def test_a_single_line_too_long_is_cut_too(text: str) -> None:
     content = shown(text)[1]["content"]
     assert len(content) <= show.LONGEST_TEXT
     assert content.endswith("…\n" + NOTE)
+
+
+@pytest.mark.parametrize(("actions", "rows"), [(0, [1]), (4, [5]), (5, [5, 1]), (10, [5, 5, 1])])
+def test_a_reply_with_a_receipt_ends_with_the_report_button(actions: int, rows: list[int]) -> None:
+    reply = Reply("text", Outcome.ANSWERED, tuple(map(to_mission, range(actions))), receipt="abc12")
+    (container,) = show.card(reply, shortened=NOTE, report="Report a mistake").components
+    found = [row["components"] for row in container["components"][1:]]
+    assert [len(row) for row in found] == rows
+    assert (found[-1][-1]["custom_id"], found[-1][-1]["label"]) == ("report:abc12", "Report a mistake")
+    for without in (
+        show.card(reply, shortened=NOTE),
+        show.card(Reply("t", Outcome.ANSWERED), shortened=NOTE, report="R"),
+    ):
+        assert "report:" not in str(without.components)

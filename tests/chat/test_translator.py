@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import pytest_asyncio
 
@@ -13,6 +14,8 @@ from bot.chat import translator
 from bot.chat.administration import Administration
 from bot.chat.client import Handshake
 from bot.chat.commands import COGS
+from bot.chat.commands.admin import AdminCog
+from bot.chat.registration import register
 from bot.chat.wording import CHANGED, FAILED, LANGUAGES, SHORTENED
 from bot.facts.editions import Start
 from bot.guilds.state import State
@@ -20,6 +23,7 @@ from bot.reload.renewal import Renewal
 from tests import DATA
 
 NAME = re.compile(r"[-_\w]{1,32}")  # Discord's ^[-_\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$ for our two alphabets
+HOME = discord.Object(1)
 LONGEST_DESCRIPTION = 100
 LONGEST_CHOICE = 100
 # https://docs.discord.com/developers/interactions/application-commands#application-command-object
@@ -33,6 +37,7 @@ async def client(historian: Any, tmp_path: Path) -> AsyncIterator[Handshake]:
     made = Handshake(historian, state, Administration(renewal, home=1, owners=frozenset()), state_dir=tmp_path)
     for cog in COGS:
         await made.add_cog(cog())
+    await made.add_cog(AdminCog(), guild=HOME)
     await made.tree.set_translator(translator.CommandTranslator())
     yield made
     state.close()
@@ -40,7 +45,7 @@ async def client(historian: Any, tmp_path: Path) -> AsyncIterator[Handshake]:
 
 @pytest.fixture
 async def commands(client: Handshake) -> list[dict[str, Any]]:
-    return await translator.translated(client.tree)
+    return [*await translator.translated(client.tree), *await translator.translated(client.tree, HOME)]
 
 
 def parts(command: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -119,7 +124,7 @@ async def test_another_translation_is_registered_anew(client: Handshake, monkeyp
     before = translator._texts("ru")
     for texts_now in (before, before, before | {"commands.mission.name": "рейс"}):
         monkeypatch.setattr(translator, "_texts", lambda locale, told=texts_now: told if locale == "ru" else {})
-        await client._register_commands()
+        await register(client, client.state_dir)
     assert synced == ["полёт", "рейс"]
 
 

@@ -108,6 +108,10 @@ class Faults:
         """Hold the request, or (stored) its answer, until the fault's `release()`."""
         return self._add(Fault(method, pattern(path), times, stored, gate=asyncio.Event()))
 
+    def lose(self, method: str, path: str, *, times: int = 1) -> Fault:
+        """Hold the request until the fault's `release()`, then close the connection: it never arrived."""
+        return self._add(Fault(method, pattern(path), times, stored=False, cut=True, gate=asyncio.Event()))
+
     def cut(self, method: str, path: str, *, times: int = 1, stored: bool = True) -> Fault:
         """Close the connection without an answer, by default after the request was carried out."""
         return self._add(Fault(method, pattern(path), times, stored, cut=True))

@@ -6,7 +6,7 @@ from typing import Any
 from .gateway import DIRECT_MESSAGES, GUILD_MESSAGES, MESSAGE_CONTENT, Gateway
 from .messages import Messages
 from .payloads import ApiError, Json, Request
-from .world import DM, FORUM, NEWS, SEND_IN_THREADS, SEND_MESSAGES, THREADS, VIEW_CHANNEL, Person, World
+from .world import DM, FORUM, NEWS, READ_HISTORY, SEND_IN_THREADS, SEND_MESSAGES, THREADS, VIEW_CHANNEL, Person, World
 
 Handler = Callable[[Request, dict[str, str]], Awaitable[Any]]
 CROSSPOSTED = 1 << 1
@@ -36,6 +36,8 @@ class Rest:
             ("GET", "/gateway/bot"): self.gateway_bot,
             ("GET", "/guilds/{guild}"): self.guild,
             ("GET", "/guilds/{guild}/channels"): self.guild_channels,
+            ("GET", "/guilds/{guild}/threads/active"): self.active_threads,
+            ("GET", f"{channel}/threads/archived/public"): self.archived_threads,
             ("GET", "/guilds/{guild}/members/{user}"): self.member,
             ("GET", channel): self.channel,
             ("POST", f"{channel}/typing"): self.typing,
@@ -160,6 +162,22 @@ class Rest:
         inside = [channel for channel in self.world.channels.values() if channel.get("guild_id") == ids["guild"]]
         return [channel for channel in inside if channel["type"] not in THREADS]
 
+    async def active_threads(self, request: Request, ids: dict[str, str]) -> Json:
+        """The threads of a guild that are not archived."""
+        await self.guild(request, ids)
+        return {"threads": self._threads("guild_id", ids["guild"], archived=False), "members": []}
+
+    async def archived_threads(self, request: Request, ids: dict[str, str]) -> Json:
+        """The archived threads of a channel."""
+        channel = self._open(ids)
+        return {"threads": self._threads("parent_id", str(channel), archived=True), "members": [], "has_more": False}
+
+    def _threads(self, above: str, id_: str, *, archived: bool) -> list[Json]:
+        threads = [channel for channel in self.world.channels.values() if channel["type"] in THREADS]
+        return [
+            thread for thread in threads if thread[above] == id_ and thread["thread_metadata"]["archived"] == archived
+        ]
+
     async def member(self, request: Request, ids: dict[str, str]) -> Json:
         """The bot or a person as a member."""
         await self.guild(request, ids)
@@ -221,7 +239,9 @@ class Rest:
         await self.gateway.dispatch("MESSAGE_CREATE", event, guild_id=guild, intent=intent)
 
     async def page(self, request: Request, ids: dict[str, str]) -> list[Json]:
-        """Messages of a channel, newest first."""
+        """Messages of a channel, newest first; none to a bot that may not read what was written before."""
+        if not self.world.bot_permissions(self._open(ids)) & READ_HISTORY:
+            return []
         before, after = (request.query.get(key) for key in ("before", "after"))
         return self.messages.page(
             self._open(ids),

@@ -28,6 +28,7 @@ from bot.questions import (
     MissionCard,
     OnThisDay,
     PersonCard,
+    Post,
     Question,
     Quiz,
     Receipt,
@@ -39,6 +40,7 @@ from bot.questions import (
 )  # fmt: skip
 from bot.replies.reply import Reply
 from tests import DATA, ROOT
+from tests.explorations import EXPLORATIONS
 
 GOLDEN = ROOT / "tests" / "golden"
 LANGUAGES = ("en", "ru")
@@ -139,6 +141,11 @@ def questions(language: str) -> dict[str, Question]:
         "history-year": History(year=1995),
         "history-year-without-events": History(year=1956),
         "on-this-day": OnThisDay("07-17"),
+        "post": Post("2025-07-17", zone="Europe/Moscow"),
+        "post-sombre": Post("2026-02-01"),
+        "post-other-day": Post("2027-03-22", zone="Pacific/Auckland", is_test=True),
+        "post-without-lines": Post("2026-11-25", topics="expeditions"),
+        "digest": Post("2026-07-13", "digest", "America/New_York"),
         "search": Search(typed["search"]),
         "search-nothing-found": Search(typed["unknown"]),
         "quiz": Quiz(),
@@ -148,6 +155,7 @@ def questions(language: str) -> dict[str, Question]:
         "choice": PersonCard(typed["choice"]),
         "unknown": PersonCard(typed["unknown"]),
         "unknown-but-elsewhere": MissionCard("mir"),
+        **EXPLORATIONS,
     }
 
 

@@ -14,7 +14,9 @@ from bot.facts.dates import parse
 from bot.facts.edition import Edition, Facts
 from bot.historian import KINDS, Historian
 from bot.questions import (
+    Aboard,
     About,
+    Cooperation,
     ExpeditionCard,
     Help,
     History,
@@ -28,6 +30,7 @@ from bot.questions import (
 )  # fmt: skip
 from bot.replies.language import date, day, day_of_year, duration, plural
 from bot.replies.render import _environment, phrases, render
+from tests.explorations import EXPLORATIONS
 
 TODAY = dt.date(2026, 11, 23)
 GAP = "\u00a0"
@@ -56,6 +59,9 @@ def questions(edition: Edition) -> Iterator[Question]:
     yield from (OnThisDay(f"{month:02}-{number:02}") for month in range(1, 13) for number in (1, 14, 17, 28))
     yield from (Quiz(number * 101) for number in range(1, 400))
     yield from (About(), Help(), History(), Search("Леонов"), Search("qqqq"), PersonCard("Волков"), PersonCard("qqqq"))
+    yield from EXPLORATIONS.values()
+    yield from (Aboard(f"{year}-07-17") for year in range(1957, 2027))
+    yield from (Cooperation(str(year)) for year in range(1957, 2027))
     yield from (OnThisDay("30 февраля"), ExpeditionCard(999), History(year=1066), Receipt("qqqqq"))
 
 
@@ -169,7 +175,8 @@ def test_every_kind_of_unknown_name_has_its_sentence(kind: str, near: tuple[Labe
     [
         "missing-option", "unknown-option", "unknown-command", "unknown-button", "not-a-number", "not-a-date",
         "no-such-expedition", "no-such-era", "no-such-year", "no-such-receipt", "quiz-over", "empty",
-        "control-characters", "too-long", "anything-else",
+        "control-characters", "too-long", "not-yes-or-no", "not-a-time", "no-such-topic", "no-such-choice", "not-flown",
+        "same-twice", "not-alike", "anything-else",
     ],
 )  # fmt: skip
 def test_every_problem_has_its_sentence(historian: Historian, reason: str) -> None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from bot.answers.quiz.flights import DESTINATION, DOCKED, LAUNCH_YEAR, LONGEST, RETURN, SITE
 from bot.answers.quiz.happenings import AGREEMENT, EVENT_YEAR, FIRST, HAPPENED
-from bot.answers.quiz.kind import LONGEST_OPTION, Fact, Kind
+from bot.answers.quiz.kind import LONGEST_OPTION, NEAREST, Fact, Kind
 from bot.answers.quiz.people import COMMANDER, CREWMATE, EXPEDITION, GUEST, RIDER, SIGNER
 from bot.answers.quiz.things import MODULE, NATURE
 from bot.answers.record import Label, Proof, date, label, needed_label, proof
@@ -32,7 +32,7 @@ _SHARES = tuple(kind for kind in KINDS.values() for _ in range(kind.weight))
 
 Level = Literal["hard", "medium", "easy"]
 # From how many of the nearest options the wrong ones are drawn.
-_WINDOWS: dict[Level, int] = {"hard": 4, "medium": 10, "easy": 24}
+_WINDOWS: dict[Level, int] = {"hard": 4, "medium": 10, "easy": NEAREST}
 _WRONG_OPTIONS = 3
 
 # The day of the first satellite. Question 25,254 is the one for the 25,254th day after it, the same everywhere.
@@ -40,20 +40,35 @@ SPACE_AGE = dt.date(1957, 10, 4)
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What the wording of a question needs: its kind, and what it names, of which a kind of thing is the `nature`."""
+
+    kind: str
+    about: Label | None
+    second: Label | None
+    nature: str
+    side: str | None
+    date: PartialDate | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuizAnswer:
-    """A question with its four options; `subject` is the token of the fact. `day` is set for a day's own question."""
+    """A question with its four options; `subject` is the token of its fact. `day` is set for a day's own question."""
 
     number: int
     day: PartialDate | None
     level: Level
-    kind: str
     subject: str
-    about: Label | None
-    second: Label | None
-    side: str | None
-    nature: str
-    date: PartialDate | None
+    asked: Asked
     options: tuple[Label, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An option, with its day or its seconds where the question is about them."""
+
+    option: Label
+    measure: PartialDate | int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +76,9 @@ class QuizRevealAnswer:
     """The answer to a question, beside what was chosen."""
 
     number: int
-    kind: str
-    about: Label | None
-    second: Label | None
-    side: str | None
-    nature: str
-    date: PartialDate | None
-    right: Label
-    chosen: Label
+    asked: Asked
+    right: Told
+    chosen: Told
     proof: Proof
 
     @property
@@ -92,17 +102,15 @@ def quiz(facts: Facts, number: int, *, today: dt.date) -> QuizAnswer:
     kind = _SHARES[int.from_bytes(_draw(number, "kind", "")) % len(_SHARES)]
     level = min(_WINDOWS, key=lambda level: _draw(number, "level", level))
     for fact in sorted(kind.facts(facts), key=lambda fact: _draw(number, "fact", fact.subject)):
-        right, wrong = _option(facts, kind, fact.answer), _wrong(facts, kind, fact, number, window=_WINDOWS[level])
-        if len(wrong) == _WRONG_OPTIONS:
-            options = sorted((right, *wrong), key=lambda option: _draw(number, "place", option.id))
+        options = (_option(facts, kind, fact.answer), *_wrong(facts, kind, fact, number, window=_WINDOWS[level]))
+        if len(options) == 1 + _WRONG_OPTIONS:
             return QuizAnswer(
-                number,
-                _day(number, today),
-                level,
-                kind.name,
-                token(kind.name, fact.subject),
-                *_told(facts, fact),
-                tuple(options),
+                number=number,
+                day=_day(number, today),
+                level=level,
+                subject=token(kind.name, fact.subject),
+                asked=_asked(facts, kind, fact),
+                options=tuple(sorted(options, key=lambda option: _draw(number, "place", option.id))),
             )
     raise LookupError(f"nothing to ask about a {kind.name}")
 
@@ -110,19 +118,24 @@ def quiz(facts: Facts, number: int, *, today: dt.date) -> QuizAnswer:
 def reveal(facts: Facts, number: int, *, kind: str, subject: str, option: str) -> QuizRevealAnswer:
     """The answer by the record of today; subject and option by their tokens, so that an old button still works.
 
-    Raises QuestionError("quiz-over") where the record no longer asks this, or never offered the option.
+    Raises QuestionError("quiz-over") where the record no longer asks this, or doesn't know the option for wrong.
     """
-    asked = KINDS.get(kind)
-    fact = next((fact for fact in asked.facts(facts) if token(kind, fact.subject) == subject), None) if asked else None
-    if asked is None or fact is None:
+    if (asked := KINDS.get(kind)) is None:
         raise QuestionError("quiz-over")
-    right = _option(facts, asked, fact.answer)
-    chosen = next(
-        (found for found in (right, *_options(facts, asked, fact)) if token(subject, found.id) == option), None
-    )
+    fact = next((fact for fact in asked.facts(facts) if token(kind, fact.subject) == subject), None)
+    if fact is None:
+        raise QuestionError("quiz-over")
+    ids = (fact.answer, *asked.wrong_ids(facts, fact))
+    chosen = next((id_ for id_ in ids if token(subject, id_) == option), None)
     if chosen is None:
         raise QuestionError("quiz-over")
-    return QuizRevealAnswer(number, kind, *_told(facts, fact), right, chosen, proof(facts, fact.proof_kind, fact.proof))
+    return QuizRevealAnswer(
+        number=number,
+        asked=_asked(facts, asked, fact),
+        right=_told(facts, asked, fact.answer),
+        chosen=_told(facts, asked, chosen),
+        proof=proof(facts, fact.proof_kind, fact.proof),
+    )
 
 
 def token(asked: str, id_: str) -> str:
@@ -141,26 +154,26 @@ def _draw(number: int, what: str, name: str) -> bytes:
     return hashlib.blake2b(f"{number} {what} {name}".encode(), digest_size=8).digest()
 
 
-def _wrong(facts: Facts, kind: Kind, fact: Fact, number: int, *, window: int) -> list[Label]:
+def _wrong(facts: Facts, kind: Kind, fact: Fact, number: int, *, window: int) -> Iterator[Label]:
     """Three wrong options, no two options called the same in any language; fewer where there are no more."""
-    right = _option(facts, kind, fact.answer)
-    taken, found = {right.en, right.ru}, list[Label]()
-    nearest = list(_options(facts, kind, fact))
+    nearest = [_option(facts, kind, id_) for id_ in kind.wrong_ids(facts, fact, most=NEAREST)]
     drawn = sorted(nearest[:window], key=lambda option: _draw(number, "option", option.id))
+    right = _option(facts, kind, fact.answer)
+    taken, left = {right.en, right.ru}, _WRONG_OPTIONS
     for option in (*drawn, *nearest[window:]):
-        if len(found) < _WRONG_OPTIONS and not taken & {option.en, option.ru}:
-            found.append(option)
-            taken |= {option.en, option.ru}
-    return found
-
-
-def _options(facts: Facts, kind: Kind, fact: Fact) -> Iterator[Label]:
-    options = (_option(facts, kind, id_) for id_ in kind.neighbours(facts, fact))
-    return (option for option in options if max(len(option.en), len(option.ru)) <= LONGEST_OPTION)
+        names = {option.en, option.ru}
+        if left and not names & taken and max(map(len, names)) <= LONGEST_OPTION:
+            yield option
+            taken |= names
+            left -= 1
 
 
 def _option(facts: Facts, kind: Kind, id_: str) -> Label:
     return Label("year", id_, id_, id_) if kind.options == "year" else needed_label(facts, kind.options, id_)
+
+
+def _told(facts: Facts, kind: Kind, id_: str) -> Told:
+    return Told(_option(facts, kind, id_), kind.measured(facts, id_))
 
 
 def _day(number: int, today: dt.date) -> PartialDate | None:
@@ -171,8 +184,6 @@ def _day(number: int, today: dt.date) -> PartialDate | None:
     return PartialDate(day.year, day.month, day.day)
 
 
-def _told(facts: Facts, fact: Fact) -> tuple[Label | None, Label | None, str | None, str, PartialDate | None]:
-    """What the wording of a fact needs."""
+def _asked(facts: Facts, kind: Kind, fact: Fact) -> Asked:
     about = label(facts, fact.about_kind, fact.about) if fact.about_kind else None
-    second = label(facts, "mission", fact.second)
-    return about, second, fact.side, "" if second else fact.second or "", date(fact.date)
+    return Asked(kind.name, about, label(facts, "mission", fact.second), fact.nature or "", fact.side, date(fact.date))

@@ -71,6 +71,7 @@ DESTINATION = Kind(
     asked=f"""
         select mission.id, 'mission', mission.id, null, destination.id, 'mission', mission.id, mission.launch, null
         from mission
+        join nation on nation.id = mission.operator and nation.side is not null
         join destination on destination.mission = mission.id
         join thing on thing.id = destination.id and thing.kind = 'station' and thing.id <> 'iss'
         where mission.orbital and length(mission.launch) >= 10 and {sure("mission", "mission.id")}
@@ -81,8 +82,8 @@ DESTINATION = Kind(
         select thing.id
         from thing
         join thing as right_one on right_one.id = :answer
-        where thing.kind = 'station' and thing.id <> :answer
-        order by thing.start is null, abs(substr(thing.start, 1, 4) - substr(:date, 1, 4)), thing.id
+        where thing.kind = 'station' and thing.start is not null and thing.id <> :answer
+        order by abs(substr(thing.start, 1, 4) - substr(:date, 1, 4)), thing.id
     """,
 )
 
@@ -134,4 +135,5 @@ LONGEST = Kind(
         and abs(substr(launch, 1, 4) - substr(:date, 1, 4)) <= 10 and {sure("mission", "mission.id")}
         order by abs(unixepoch(launch) - unixepoch(:date)), id
     """,
+    measure=f"select {_SECONDS} from mission where id = :id",
 )

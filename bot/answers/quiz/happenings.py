@@ -36,6 +36,7 @@ HAPPENED = Kind(
         and abs(julianday(date) - julianday(:date)) between 90 and 3650
         order by abs(julianday(date) - julianday(:date)), id
     """,
+    measure="select date from event where id = :id",
 )
 
 # The right one is at least half a year before each of the others.
@@ -50,6 +51,7 @@ FIRST = Kind(
         and julianday(date) - julianday(:date) between 180 and 3650
         order by date, id
     """,
+    measure=HAPPENED.measure,
 )
 
 # One agreement was signed then; the others offered at least two hundred days before or after.
@@ -70,4 +72,5 @@ AGREEMENT = Kind(
         order by abs(substr(signed, 1, 4) - substr(:date, 1, 4)), id
     """,
     weight=1,
+    measure="select signed from agreement where id = :id",
 )

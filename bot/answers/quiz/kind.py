@@ -1,19 +1,23 @@
 """What a kind of question is: every fact that it may ask about, and the options that are surely wrong."""
 
+import dataclasses
 from dataclasses import dataclass
 
+from bot.answers.record import date
+from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
 
 LONGEST_OPTION = 80  # an option is a button: https://discord.com/developers/docs/components/reference#button
 NEAREST = 24
+ALL = -1  # as SQLite has it
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """Something that can be asked: `answer` is the id of the right option.
 
-    `about` and `second` are ids of what the question names, where it names anything; `side` is the side whose people
-    are the options; the record `proof_kind`/`proof` says who says so.
+    `about` and `second` (a mission) are ids of what the question names, where it names anything; `nature` is the kind
+    of thing that it asks for, `side` the side whose people are its options. The record `proof` says who says so.
     """
 
     subject: str
@@ -25,6 +29,7 @@ class Fact:
     proof: str
     date: str
     side: str | None
+    nature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,8 @@ class Kind:
     """A kind of question. `options` is the kind of record that an option is, or "year"; `weight` its share.
 
     `asked` selects the columns of Fact. `wrong` selects ids that are surely not the answer, nearest first, with the
-    fact's columns as parameters. The sentence above each kind says why exactly one option is right.
+    fact's columns as parameters. `measure` selects the day or the seconds of an option `id`, where that is what the
+    question is about. The sentence above each kind says why exactly one option is right.
     """
 
     name: str
@@ -40,18 +46,23 @@ class Kind:
     asked: str
     wrong: str
     weight: int = 2
+    measure: str = ""
 
     def facts(self, facts: Facts) -> list[Fact]:
         """Every fact of this kind, each subject once."""
         return [Fact(*row) for row in facts.rows(self.asked)]
 
-    def neighbours(self, facts: Facts, fact: Fact) -> list[str]:
-        """At most 24 options that are surely wrong, nearest first."""
-        rows = facts.rows(
-            f"{self.wrong} limit {NEAREST}",
-            about=fact.about, second=fact.second, answer=fact.answer, date=fact.date, side=fact.side,
-        )  # fmt: skip
+    def wrong_ids(self, facts: Facts, fact: Fact, *, most: int = ALL) -> list[str]:
+        """What is surely wrong, nearest first."""
+        rows = facts.rows(f"{self.wrong} limit :most", most=most, **dataclasses.asdict(fact))
         return [str(row[0]) for row in rows]
+
+    def measured(self, facts: Facts, id_: str) -> PartialDate | int | None:
+        """The day or the seconds of an option, where the question is about them."""
+        row = facts.row(self.measure, id=id_) if self.measure else None
+        if row is None:
+            return None
+        return date(row[0]) if isinstance(row[0], str) else int(row[0])
 
 
 def sure(kind: str, id_: str) -> str:

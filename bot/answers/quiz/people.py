@@ -83,7 +83,8 @@ RIDER = Kind(
     """,
 )
 
-# Both went up in one craft; nobody else offered was in space on any day on which the one asked about was.
+# Both went up in one craft; nobody else offered was in space on any day on which the one asked about was. Those who
+# belonged to one expedition without meeting, or rode one craft on other ways, are not offered either.
 CREWMATE = Kind(
     name="crewmate",
     options="person",
@@ -106,6 +107,15 @@ CREWMATE = Kind(
         from stay
         left join mine on up <= substr(ifnull(landing, '9'), 1, 10) and substr(launch, 1, 10) <= down
         where side = :side and {sure("person", "stay.person")}
+        and person not in (
+            select theirs.person from expedition_member as its
+            join expedition_member as theirs on theirs.expedition = its.expedition
+            where its.person = :about
+            union
+            select theirs.person from aboard as its
+            join aboard as theirs on theirs.craft = its.craft
+            where its.person = :about
+        )
         group by person
         having count(up) = 0 and max(orbital)
         order by min(abs(unixepoch(launch) - unixepoch(:date))), person

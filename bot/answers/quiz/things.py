@@ -36,7 +36,7 @@ NATURE = Kind(
     name="nature",
     options="thing",
     asked=f"""
-        select thing.id, null, null, thing.kind, thing.id, 'thing', thing.id, thing.start, null
+        select thing.id, null, null, null, thing.id, 'thing', thing.id, thing.start, null, thing.kind
         from thing
         join label on label.kind = 'thing' and label.id = thing.id
         where {_OF_FOUR_KINDS} and thing.start is not null
@@ -45,7 +45,7 @@ NATURE = Kind(
         select thing.id
         from thing
         join label on label.kind = 'thing' and label.id = thing.id
-        where {_OF_FOUR_KINDS} and thing.kind <> :second
+        where {_OF_FOUR_KINDS} and thing.kind <> :nature
         order by thing.start is null, abs(substr(thing.start, 1, 4) - substr(:date, 1, 4)), thing.id
     """,
     weight=1,
