@@ -71,6 +71,11 @@ def prepare(folder: Path) -> None:
 class _Kept(FileSystemBytecodeCache):
     """Compiled templates in a folder; where it can't be written, they are compiled at each start."""
 
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take one that is kept."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep one."""
         with suppress(OSError):
