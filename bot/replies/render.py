@@ -2,13 +2,16 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from functools import cache, partial
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, Template
+from jinja2.bccache import Bucket
 
 from bot import __version__
 from bot.answers.record import Label, highlights
@@ -56,12 +59,36 @@ def prepare(folder: Path) -> None:
 
     Compiling them all takes most of a second, loading them a twentieth of it.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     for language in words.LANGUAGES:
         environment = _environment(language)
-        environment.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{language}-%s.cache")
-        for file in _FOLDER.joinpath("templates", language).iterdir():
-            _template(file.name, language)
+        environment.bytecode_cache = _Kept(str(folder), f"{language}-%s.cache")
+        for name in _names_of(_FOLDER.joinpath("templates", language)):
+            _template(name, language)
+
+
+class _Kept(FileSystemBytecodeCache):
+    """Compiled templates in a folder; where it can't be written, they are compiled at each start."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take one that is kept."""
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep one."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def _names_of(folder: Traversable, within: str = "") -> Iterator[str]:
+    """The names of the templates in a folder and in those below it."""
+    for found in folder.iterdir():
+        if found.is_dir():
+            yield from _names_of(found, f"{within}{found.name}/")
+        else:
+            yield within + found.name
 
 
 @cache
