@@ -9,7 +9,7 @@ from bot.understanding.sentence import Item, Sentence
 CRAFT_KINDS = ("spacecraft", "orbiter")
 _SOFT = frozenset({  # concepts that may stand in a question without changing what is asked
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
-    "cosmonaut", "after", "craft", "station",
+    "cosmonaut", "craft", "station",
 })  # fmt: skip
 _WEIGHTS = {"unknown": 3, "mention": 4, "period": 4, "concept": 2, "soft": 0}
 

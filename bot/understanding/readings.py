@@ -90,7 +90,7 @@ OF_FLIGHT = (  # what is told of each of a person's flights
     Clue("landing", (("land",),), ("when", "flight", "fly", "launch")),
     Clue("launch", (("launch",),), ("when", "flight", "fly")),
     Clue("launch", (("when",), ("fly", "flight", "space", "station")), ("fly", "flight", "space", "station")),
-    Clue("station", (("station",),), ("fly", "flight", "dock")),
+    Clue("station", (("station",),), ("fly", "flight", "dock", "live")),
     Clue("role", (("role",),), ("flight",)),
 )
 OF_THING = (
@@ -131,6 +131,8 @@ def two_people(frame: Frame) -> Question | None:
         return None
     frame.use(people)
     first, second = people[0].entry.id, "+".join(slot.entry.id for slot in people[1:])
+    if frame.take("after", "before"):
+        frame.use(frame.things())  # "after Columbia": when, not in what
     if len(people) == 2 and (by := _comparison(frame, _OF_PEOPLE)):
         frame.take("versus", "most", "most_time", "longest", "fly", "how_many", "how_long", "how_old", "times", "space",
                    "flight", "when", "total", "first", "launch", "born", *WHO)  # fmt: skip

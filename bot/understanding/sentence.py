@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _POSSESSIVE = re.compile(r"['’`ʼ](?:s|d|ll|re|ve|m)\b|(?<=s)['’`ʼ](?=\s)", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)['’`ʼ](?=\w)")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_LONG_FILLER = 5  # letters from which a word may be a misspelt filler: "fuel" is not "full"
 _LONG_NAME = 3  # words of a name that may hold a year
 _RUSSIAN_WITH = ("с", "со")
 _SIDES = {"usa": "us", "ussr": "ru", "russia": "ru"}
@@ -174,7 +175,7 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)
         # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.
-        if concept and not (concept == FILLER and words_known.language == "ru"):
+        if concept and not (concept == FILLER and (words_known.language == "ru" or len(word) < _LONG_FILLER)):
             return Item(right, concept), taken
     mention = names.misspelt(words, place, words_known.nicknames)
     if mention:
