@@ -15,7 +15,7 @@ from tests.discord_server.messages import walk
 PRIVATE = {"private": True}
 VERDICTS = {"en": {"Correct", "Not this time"}, "ru": {"Верно", "Не угадали"}}
 VERDICT = re.compile(r"### (Correct|Not this time|Верно|Не угадали)\n")
-SCORE = re.compile(r"Your score: (\d+) right of (\d+)")
+SCORE = re.compile(r"Your score: (\d+) of (\d+) right")
 
 
 @pytest_asyncio.fixture
