@@ -64,6 +64,21 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def reply_to(interaction: Interaction, question: Question, spoken: str) -> Reply:
+    """The historian's reply, counted among what was asked."""
+    reply = interaction.client.historian.reply(question, language=spoken, today=today())
+    interaction.client.administration.tally.count(question, reply)
+    return reply
+
+
+def card_of(
+    interaction: Interaction, reply: Reply, question: Question | None = None, *, spoken: str, language: str
+) -> show.Card:
+    """The card of a reply, with a button to report a mistake where it has a receipt."""
+    report = interaction.client.historian.phrase("report", language=spoken)
+    return show.card(reply, question, shortened=SHORTENED[spoken], language=language, report=report)
+
+
 async def _card(
     interaction: Interaction, question: Question, *, private: bool, language: str
 ) -> tuple[Reply, show.Card]:
@@ -71,9 +86,7 @@ async def _card(
     spoken = language_of(interaction, private=private, chosen=language)
     if language not in LANGUAGES:
         spoken = historian.language_of(question, default=spoken)
-    reply = historian.reply(question, language=spoken, today=today())
-    interaction.client.administration.tally.count(question, reply)
+    reply = reply_to(interaction, question, spoken)
     if reply.picture is not None and reply.picture.sketch is not None:
         reply = await asyncio.to_thread(drawn, reply)
-    report = historian.phrase("report", language=spoken)
-    return reply, show.card(reply, question, shortened=SHORTENED[spoken], language=language, report=report)
+    return reply, card_of(interaction, reply, question, spoken=spoken, language=language)
