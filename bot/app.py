@@ -2,6 +2,7 @@
 
 import logging
 import tempfile
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -39,7 +40,14 @@ def checks() -> Checks:
     """All that must hold before an edition is served: of every reply, and of the edition as a whole."""
     from bot.chat.limits import card_faults  # discord takes 0.4 s to import
 
-    return Checks(replies=(reply_faults, card_faults), edition=(lambda _: lacking(),))
+    return Checks(replies=(reply_faults, card_faults), edition=(lambda _: lacking(), _unanswered))
+
+
+def _unanswered(historian: Historian) -> Iterable[Problem]:
+    """The sentences that are offered but not understood, such as those of a name that an editor has changed."""
+    return [
+        Problem("patterns", 0, f"“{sentence}” is offered, but not understood") for sentence in historian.unanswered()
+    ]
 
 
 def checked_whole(config: Config) -> Record:

@@ -73,7 +73,8 @@ class Mentions:
         if inflected is None:
             return None
         written = self._grown(words, start, _written)
-        best = written if written and written.end == inflected.end else inflected
+        # «Волков» is not «волк», but «Рюмина», which sounds like Romania, is Ryumin's.
+        best = written if written and written.end == inflected.end and written.of(PERSON) else inflected
         return self._with_given(best, words, nicknames)
 
     def misspelt(self, words: Sequence[str], start: int, nicknames: Mapping[str, str]) -> Mention | None:

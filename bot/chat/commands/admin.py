@@ -1,6 +1,7 @@
 """/admin, in the home server only: reload, rollback, status and reports."""
 
 import re
+import sqlite3
 from typing import Any, Self
 
 import discord
@@ -15,6 +16,7 @@ from bot.chat.show import CardView
 from bot.chat.told import Denied, Reports, Served, Status, memory_bytes
 from bot.errors import EditionError, ReloadError
 from bot.guilds import reports
+from bot.guilds.declined import most_declined
 from bot.guilds.overview import overview
 from bot.reload.proposal import Proposal, Refusal, listing
 
@@ -105,9 +107,13 @@ async def status_of(interaction: Interaction) -> Status:
         servers=len(client.guilds),
         memory_bytes=memory_bytes(),
         asked=ours.tally.most(SHOWN),
-        not_answered=(),
+        not_answered=await client.state.do(_declined),
         state=await client.state.do(overview),
     )
+
+
+def _declined(connection: sqlite3.Connection) -> tuple[tuple[str, int], ...]:
+    return tuple((found.words, found.count) for found in most_declined(connection, most=SHOWN))
 
 
 def serve_button(interaction: Interaction, proposal: Proposal) -> pages.Button:
