@@ -36,7 +36,7 @@ class Pace:
     def _free_at(self) -> float:
         if not self._asked:
             return 0.0
-        spread = self._asked[-1] + 1 / (self._per_second + 7)  # a little faster than the limit, to make up for delays
+        spread = self._asked[-1] + 0.5 / self._per_second  # faster than the limit, to make up for delays of our own
         return max(spread, self._asked[0] + 1.0) if len(self._asked) == self._per_second else spread
 
     def refused(self) -> None:
