@@ -90,13 +90,14 @@ class DeliveryError(BotError):
     """Discord did not take a message. `reason` is the id of a sentence.
 
     `lasting` where asking again at once is no use; else `retry_after` is how many seconds Discord wants us to wait.
-    `code` is Discord's own number for the error, 0 where there is none.
+    `status` and `code` are Discord's own numbers for the error, 0 where there are none.
     """
 
-    def __init__(self, reason: str, *, lasting: bool, retry_after: float = 0.0, code: int = 0) -> None:
-        """Keep the reason's id, whether it lasts, the seconds to wait and Discord's code."""
+    def __init__(self, reason: str, *, lasting: bool, retry_after: float = 0.0, status: int = 0, code: int = 0) -> None:
+        """Keep the reason's id, whether it lasts, the seconds to wait and Discord's numbers."""
         self.reason = reason
         self.lasting = lasting
         self.retry_after = retry_after
+        self.status = status
         self.code = code
         super().__init__(reason)

@@ -23,7 +23,7 @@ MOST_PAGES = 20  # of a hundred messages each, since the claim
 CLOCK_SECONDS = 60  # how far Discord's clock may be behind ours
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes
 DONE_ALREADY = (40033, 160004)  # already published, already has a thread
-REASONS = {403: "forbidden", 404: "not-found"}
+REASONS = {401: "unauthorised", 403: "forbidden", 404: "not-found", 408: "server-error", 429: "rate-limit"}
 
 T = TypeVar("T")
 Payload = dict[str, Any]
@@ -167,11 +167,11 @@ async def _told(asked: Awaitable[T]) -> T:
     try:
         return await asked
     except discord.RateLimited as error:
-        raise DeliveryError("rate-limit", lasting=False, retry_after=error.retry_after) from error
+        raise DeliveryError("rate-limit", lasting=False, retry_after=error.retry_after, status=429) from error
     except discord.HTTPException as error:
-        is_passing = error.status >= 500 or error.status in (401, 408, 429)
-        reason = "server-error" if is_passing else REASONS.get(error.status, "refused")
-        raise DeliveryError(reason, lasting=not is_passing, code=error.code) from error
+        reason = "server-error" if error.status >= 500 else REASONS.get(error.status, "refused")
+        lasting = reason in ("forbidden", "not-found", "refused")
+        raise DeliveryError(reason, lasting=lasting, status=error.status, code=error.code) from error
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
         raise DeliveryError("out-of-reach", lasting=False) from error
 

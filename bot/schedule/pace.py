@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 # requests sent in two seconds may arrive in one.
 PER_SECOND = 48
 # https://docs.discord.com/developers/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans: 10,000
+INVALID = (401, 403, 404, 429)  # 404 is not on Discord's list; we are careful
 INVALID_SECONDS = 600.0
 MOST_INVALID = 8_000
 MOST_INVALID_AGAIN = 4_000  # those that were refused before leave half of the room to the others
@@ -40,7 +41,7 @@ class Pace:
         return max(spread, self._asked[0] + 1.0) if len(self._asked) == self._per_second else spread
 
     def refused(self) -> None:
-        """Count a request that Discord calls invalid: answered with 401, 403 or 429."""
+        """Count a request that Discord calls invalid."""
         self._invalid.append(self._seconds())
 
     def has_room(self, *, again: bool) -> bool:

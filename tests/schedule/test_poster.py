@@ -22,7 +22,7 @@ from bot.schedule.poster import Clock, Poster
 
 NINE = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 DAY, HOUR, MINUTE = dt.timedelta(days=1), dt.timedelta(hours=1), dt.timedelta(minutes=1)
-FORBIDDEN = DeliveryError("forbidden", lasting=True)
+FORBIDDEN = DeliveryError("forbidden", lasting=True, status=403)
 DOWN = DeliveryError("server-error", lasting=False)
 
 
