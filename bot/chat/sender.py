@@ -1,5 +1,6 @@
 """Brings posts to Discord and finds them again. By channel id, so that a channel need not be in memory."""
 
+import asyncio
 import contextlib
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable
@@ -19,6 +20,7 @@ LONGEST_CONTENT = 2000  # https://docs.discord.com/developers/resources/message#
 LONGEST_NAME = 100  # of a thread: https://docs.discord.com/developers/resources/channel#start-thread-from-message
 ARCHIVED_AFTER_MINUTES = 1440
 FORUMS = (discord.ChannelType.forum.value, discord.ChannelType.media.value)
+ANSWER_SECONDS = 60.0  # no post waits longer for Discord's answer
 MOST_PAGES = 20  # of a hundred messages each, since the claim
 CLOCK_SECONDS = 60  # how far Discord's clock may be behind ours
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes
@@ -38,7 +40,7 @@ class _Once:
     def reset(self, *, seek: int) -> None:
         """Called before each try; `seek` counts them from 0."""
         if seek:
-            raise DeliveryError("server-error", lasting=False)
+            raise DeliveryError("server-error", may_have_arrived=True)
 
 
 class DiscordSender:
@@ -165,15 +167,21 @@ class DiscordSender:
 async def _told(asked: Awaitable[T]) -> T:
     """What Discord answers, its errors as ours."""
     try:
-        return await asked
+        async with asyncio.timeout(ANSWER_SECONDS):
+            return await asked
     except discord.RateLimited as error:
-        raise DeliveryError("rate-limit", lasting=False, retry_after=error.retry_after, status=429) from error
+        raise DeliveryError("rate-limit", retry_after=error.retry_after, status=429) from error
     except discord.HTTPException as error:
-        reason = "server-error" if error.status >= 500 else REASONS.get(error.status, "refused")
+        is_down = error.status >= 500
+        reason = "server-error" if is_down else REASONS.get(error.status, "refused")
         lasting = reason in ("forbidden", "not-found", "refused")
-        raise DeliveryError(reason, lasting=lasting, status=error.status, code=error.code) from error
+        raise DeliveryError(
+            reason, lasting=lasting, may_have_arrived=is_down, status=error.status, code=error.code
+        ) from error
+    except aiohttp.ClientConnectorError as error:
+        raise DeliveryError("out-of-reach") from error
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        raise DeliveryError("out-of-reach", lasting=False) from error
+        raise DeliveryError("out-of-reach", may_have_arrived=True) from error
 
 
 def _messages_of(channel_id: int, method: str = "POST") -> Route:

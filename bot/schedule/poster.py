@@ -194,12 +194,12 @@ class Poster:
         return Settled(Outcome.SENT, note, message_id, told(parcel.reply))
 
     async def _sent(self, delivery: Delivery, parcel: Parcel) -> int:
-        """The new message. Only a refusal leaves us as sure as before that nothing arrived."""
+        """The new message. Whatever ends us meanwhile leaves us unsure whether it arrived; some errors do not."""
         before, delivery.may_be_there = delivery.may_be_there, True
         try:
             return await self._sender.send(parcel)
         except DeliveryError as error:
-            if error.lasting:
+            if not error.may_have_arrived:
                 delivery.may_be_there = before
             raise
 
