@@ -195,6 +195,19 @@ class ScheduleCog(commands.GroupCog, name="schedule", description="Posts by them
 
     @app_commands.command()
     @which_option
+    @app_commands.describe(date="A day, such as 07-17 or 17 July; today if left out")
+    async def preview(self, interaction: Interaction, date: str = "", which: str = "") -> None:
+        """Show only me what would be posted."""
+        await scheduling.preview(interaction, date, which)
+
+    @app_commands.command()
+    @which_option
+    async def test(self, interaction: Interaction, which: str = "") -> None:
+        """Post once now, marked as a test."""
+        await scheduling.test(interaction, which)
+
+    @app_commands.command()
+    @which_option
     async def status(self, interaction: Interaction, which: str = "") -> None:
         """The next posts, how the last 30 went, and why any was missed."""
         await scheduling.status(interaction, which)
