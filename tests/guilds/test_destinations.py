@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.guilds import destinations, keepers, quiz
+from bot.guilds import destinations, keepers, presence, quiz
 from bot.guilds.destinations import MOST_IN_A_SERVER, Kind, LeapDay, Settings, Tone, Topic
 from bot.guilds.state import State
 
@@ -137,17 +137,17 @@ def test_what_was_missed_of_servers_is_learnt_at_the_next_start(db: sqlite3.Conn
     for guild in (1, 2):
         added(db, guild=guild)
     destinations.left(db, 2, now=NOW)
-    destinations.present(db, {2, 3}, now=NOW + DAY)
+    presence.present(db, {2, 3}, now=NOW + DAY)
     assert destinations.of_guild(db, 1) == ()
     assert [one.since for one in destinations.of_guild(db, 2)] == [NOW + DAY]
-    destinations.present(db, {1, 2}, now=NOW + 2 * DAY)
+    presence.present(db, {1, 2}, now=NOW + 2 * DAY)
     assert len(destinations.active(db)) == 2
 
 
 def test_a_deleted_channel_suspends_its_posts_alone_and_keeps_when_that_was(db: sqlite3.Connection) -> None:
     gone, other = added(db), added(db, RICH)
-    for now in (NOW, NOW + DAY):
-        destinations.channel_gone(db, PLAIN.channel_id, now=now)
+    assert [one.id for one in presence.channel_gone(db, PLAIN.channel_id, now=NOW)] == [gone.id]
+    assert presence.channel_gone(db, PLAIN.channel_id, now=NOW + DAY) == ()
     found = destinations.get(db, gone.id)
     assert found is not None
     assert (found.suspended, found.suspended_why, found.settings) == (NOW, "not-found", PLAIN)
