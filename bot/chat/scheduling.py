@@ -57,6 +57,8 @@ async def save(interaction: Interaction, settings: Settings, *, replaces: bool =
     """Keep a new post's settings; `replaces` the message that asked for the zone."""
     guild, now, user_id = guild_of_admin(interaction), _now(), interaction.user.id
     missing = places.check(guild, settings)
+    if any(one.settings == settings for one in await _of_guild(interaction, guild)):
+        raise SettingsError("set-up-already")  # or the channel would get everything twice
     one = await interaction.client.state.do(
         lambda connection: destinations.add(connection, guild.id, settings, set_up_by=user_id, now=now)
     )

@@ -128,6 +128,7 @@ async def test_a_channel_and_a_time_are_enough_and_the_zone_is_asked(
     assert done.type == 7
     assert f"<#{admin.guild.text}> gets this day in the history every day at 21:00, Europe/Berlin" in text_of(done)
     assert re.search(r"Next: <t:\d+:F>, <t:\d+:R>", text_of(done))
+    assert "set up already" in await admin.says("add", channel=admin.guild.text, time="21:00")
     second = await admin.says("add", channel=admin.guild.news, time="9:00", publish=True)
     assert "09:00, Europe/Berlin" in second
 
