@@ -220,6 +220,10 @@ async def test_a_post_is_set_up_changed_paused_and_removed(
     assert "<t:" in await admin.says("status", which="2")
     responses.append(await admin.do("edit", which="1", time="2:30", zone="Paris"))
     assert "02:30, Europe/Paris" in text_of(responses[-1])
+    moved = {"channel": admin.guild.forum, "days": "weekdays", "language": "en", "tone": "without-disasters"}
+    responses.append(await admin.do("edit", which="1", **moved))
+    assert f"<#{admin.guild.forum}>" in text_of(responses[-1])
+    await admin.do("edit", which="1", days="daily")
     responses.append(await admin.do("remove", which="2"))
     assert f"<#{admin.guild.news}>" not in await admin.says("list")
     year = await admin.do("simulate")

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.guilds import destinations, keepers, presence, quiz
+from bot.guilds import destinations, keepers, presence, quiz, reports
 from bot.guilds.destinations import MOST_IN_A_SERVER, Kind, LeapDay, Settings, Tone, Topic
+from bot.guilds.migrations import SETS
 from bot.guilds.state import State
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
@@ -163,6 +164,13 @@ def test_every_keeper_forgets_a_server_and_a_person(db: sqlite3.Connection) -> N
     assert keepers.forget_guild(db, 1) == 2 + 2
     assert quiz.score(db, 5).answered == 2
     added(db)
-    assert keepers.forget_person(db, 5) == 1 + 2
+    reports.store(db, reports.Report(0, NOW, "abc", "digest", "a mistake", user_id=5))
+    assert keepers.forget_person(db, 5) == 1 + 2 + 1
+    assert reports.page_of(db, 1)[0].user_id is None
     assert {one.set_up_by for one in destinations.active(db)} == {None}
     assert quiz.score(db, 5).answered == 0
+
+
+def test_privacy_tells_of_every_table_that_is_kept() -> None:
+    told = {keeper.name for keeper in keepers.KEEPERS} - {"schedule"} | {"destinations", "ledger"}
+    assert told == {steps.name for steps in SETS}
