@@ -15,6 +15,7 @@ from bot.guilds.state import State
 from bot.historian import Historian, drawn
 from bot.questions import Ask, Question
 from bot.replies.reply import Outcome, Reply
+from bot.schedule.delivery import Sender
 
 
 class Desk(commands.AutoShardedBot):
@@ -22,6 +23,7 @@ class Desk(commands.AutoShardedBot):
 
     historian: Historian
     state: State
+    sender: Sender
     administration: Administration
     allowance: Allowance
     counts_declined: bool

@@ -10,13 +10,12 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot.chat.show import button_rows, cut_text
+from bot.chat.show import LONGEST_CONTENT, button_rows, cut_text
 from bot.chat.wording import SHORTENED_POST
 from bot.errors import DeliveryError
 from bot.schedule.delivery import Parcel
 from bot.schedule.pace import Pace
 
-LONGEST_CONTENT = 2000  # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
 LONGEST_NAME = 100  # of a thread: https://docs.discord.com/developers/resources/channel#start-thread-from-message
 ARCHIVED_AFTER_MINUTES = 1440
 FORUMS = (discord.ChannelType.forum.value, discord.ChannelType.media.value)
