@@ -204,7 +204,7 @@ def _refuse(problems: Iterable[Problem]) -> NoReturn:
 def _be_nice() -> None:
     """Leave the processor to the bot that answers meanwhile."""
     if hasattr(os, "nice"):
-        os.nice(10)
+        os.nice(5)
 
 
 @cli.command("backup")

@@ -90,13 +90,25 @@ class DeliveryError(BotError):
     """Discord did not take a message. `reason` is the id of a sentence.
 
     `lasting` where asking again at once is no use; else `retry_after` is how many seconds Discord wants us to wait.
-    `code` is Discord's own number for the error, 0 where there is none.
+    `may_have_arrived` where the message may be there all the same. `status` and `code` are Discord's own numbers for
+    the error, 0 where there are none.
     """
 
-    def __init__(self, reason: str, *, lasting: bool, retry_after: float = 0.0, code: int = 0) -> None:
-        """Keep the reason's id, whether it lasts, the seconds to wait and Discord's code."""
+    def __init__(  # noqa: PLR0913  # facts of one error, each by its name
+        self,
+        reason: str,
+        *,
+        lasting: bool = False,
+        may_have_arrived: bool = False,
+        retry_after: float = 0.0,
+        status: int = 0,
+        code: int = 0,
+    ) -> None:
+        """Keep what is known of the error."""
         self.reason = reason
         self.lasting = lasting
+        self.may_have_arrived = may_have_arrived
         self.retry_after = retry_after
+        self.status = status
         self.code = code
         super().__init__(reason)

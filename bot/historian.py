@@ -74,6 +74,8 @@ Command = (
     NamedCard | ExpeditionCard | History | OnThisDay | Chain | Aboard | Compare | Records | Cooperation | Timeline
     | Post | Search | Receipt | Quiz | QuizReveal | About | Help
 )  # fmt: skip
+
+LONGEST_WAIT = 8 * 366  # days to the next 29 February, also about the year 2100
 KINDS = {card: kind for kind, card in CARDS.items()}
 ANSWERS: dict[str, Callable[[Facts, str], object]] = {
     "mission": missions.mission,
@@ -135,6 +137,15 @@ class Historian:
     def tell(self, value: object, *, language: str) -> Reply:
         """The reply that tells a value which no question asks for, by the template of its kind."""
         return self._shelf.said(value, Help(), known(language))
+
+    def coming_day(self, text: str, *, today: dt.date) -> dt.date:
+        """The next day, today included, that a text such as "07-17" names. Raises QuestionError("not-a-date")."""
+        try:
+            month, number = day_of_year(text, today=today)
+        except ValueError as error:
+            raise QuestionError("not-a-date", found=text) from error
+        days = (today + dt.timedelta(days=ahead) for ahead in range(LONGEST_WAIT))
+        return next(day for day in days if (day.month, day.day) == (month, number))
 
     def notice(self, name: str, *, language: str, **told: object) -> Reply:
         """What is said of a server's settings, from the template of that name."""

@@ -193,12 +193,24 @@ def expedition(facts: Facts, number: int) -> ExpeditionAnswer | None:
         return None
     rows = facts.rows(
         """
-        select member.person, member.command, person.nation, nation.side
-        from expedition_member as member
-        join person on person.id = member.person
-        left join nation on nation.id = person.nation
-        where member.expedition = :number
-        order by member.position
+        with aboard as (
+            select
+                member.person, member.command, member.position,
+                -- flown for: a cosmonaut of the Soviet Union flew to the station for Russia
+                coalesce((
+                    select seat.nation from seat join mission on mission.id = seat.mission
+                    where seat.person = member.person and seat.nation <> ''
+                        and mission.launch <= coalesce(expedition.end, mission.launch)
+                    order by mission.launch desc limit 1
+                ), person.nation) as nation
+            from expedition_member as member
+            join expedition on expedition.number = member.expedition
+            join person on person.id = member.person
+            where member.expedition = :number
+        )
+        select aboard.person, aboard.command, aboard.nation, nation.side
+        from aboard left join nation on nation.id = aboard.nation
+        order by aboard.position
         """,
         number=number,
     )

@@ -158,15 +158,12 @@ def disagreements(facts: Facts, kind: str, id_: str, *, settled: bool = False) -
     )
 
 
+_NAMED = ("thing", "mission", "nation", "person", "role")
+
+
 def _named(facts: Facts, value: str) -> tuple[Label, ...]:
     """The records that a disputed value names, where every part of it is an id."""
-    found = [
-        next(
-            (label(facts, kind, id_) for kind in ("thing", "mission", "nation", "person") if label(facts, kind, id_)),
-            None,
-        )
-        for id_ in value.split("; ")
-    ]
+    found = [next(filter(None, (label(facts, kind, id_) for kind in _NAMED)), None) for id_ in value.split("; ")]
     return tuple(each for each in found if each) if all(found) else ()
 
 

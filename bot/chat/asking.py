@@ -15,6 +15,7 @@ from bot.guilds.state import State
 from bot.historian import Historian, drawn
 from bot.questions import Ask, Question
 from bot.replies.reply import Outcome, Reply
+from bot.schedule.delivery import Sender
 
 
 class Desk(commands.AutoShardedBot):
@@ -22,6 +23,7 @@ class Desk(commands.AutoShardedBot):
 
     historian: Historian
     state: State
+    sender: Sender
     administration: Administration
     allowance: Allowance
     counts_declined: bool
@@ -64,6 +66,21 @@ def today() -> date:
     return datetime.now(UTC).date()
 
 
+def reply_to(interaction: Interaction, question: Question, spoken: str) -> Reply:
+    """The historian's reply, counted among what was asked."""
+    reply = interaction.client.historian.reply(question, language=spoken, today=today())
+    interaction.client.administration.tally.count(question, reply)
+    return reply
+
+
+def card_of(
+    interaction: Interaction, reply: Reply, question: Question | None = None, *, spoken: str, language: str
+) -> show.Card:
+    """The card of a reply, with a button to report a mistake where it has a receipt."""
+    report = interaction.client.historian.phrase("report", language=spoken)
+    return show.card(reply, question, shortened=SHORTENED[spoken], language=language, report=report)
+
+
 async def _card(
     interaction: Interaction, question: Question, *, private: bool, language: str
 ) -> tuple[Reply, show.Card]:
@@ -71,9 +88,7 @@ async def _card(
     spoken = language_of(interaction, private=private, chosen=language)
     if language not in LANGUAGES:
         spoken = historian.language_of(question, default=spoken)
-    reply = historian.reply(question, language=spoken, today=today())
-    interaction.client.administration.tally.count(question, reply)
+    reply = reply_to(interaction, question, spoken)
     if reply.picture is not None and reply.picture.sketch is not None:
         reply = await asyncio.to_thread(drawn, reply)
-    report = historian.phrase("report", language=spoken)
-    return reply, show.card(reply, question, shortened=SHORTENED[spoken], language=language, report=report)
+    return reply, card_of(interaction, reply, question, spoken=spoken, language=language)

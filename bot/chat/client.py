@@ -80,7 +80,8 @@ class Handshake(Desk):
         self.allowance = Allowance()
         self.state_dir = state_dir
         pace = Pace(time.monotonic)
-        self.poster = Poster(historian, state, DiscordSender(self, pace), pace=pace)
+        self.sender = DiscordSender(self, pace)
+        self.poster = Poster(historian, state, self.sender, pace=pace)
         self._posting: asyncio.Task[None] | None = None
         self.counts_declined = counts_declined
         self._conversation = Conversation()

@@ -36,9 +36,11 @@ async def report(interaction: Interaction, error: Exception, *, language: str = 
 
     `language` is the one chosen, if any.
     """
-    spoken = language_of(interaction, private=True, chosen=language)
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
+    if isinstance(error, SettingsError):
+        language = ""  # what an admin chose is the posts' language
+    spoken = language_of(interaction, private=True, chosen=language)
     code = None if _is_expected(error) else record(error, where=_place(interaction))
     if isinstance(error, discord.HTTPException) and error.code in GONE:
         return

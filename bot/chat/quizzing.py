@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from bot.chat import show
-from bot.chat.asking import Interaction, language_of, today
-from bot.chat.wording import SHORTENED
+from bot.chat.asking import Interaction, card_of, language_of, reply_to
 from bot.guilds import quiz
 from bot.questions import Quiz, QuizReveal
 from bot.replies.reply import Action, Outcome, Reply
@@ -16,7 +15,7 @@ from bot.replies.reply import Action, Outcome, Reply
 async def reveal(interaction: Interaction, question: QuizReveal, *, language: str = "") -> None:
     """Tell whether the chosen option is right. The message with the question stays as it is for everybody else."""
     spoken = language_of(interaction, private=True, chosen=language)
-    reply = interaction.client.historian.reply(question, language=spoken, today=today())
+    reply = reply_to(interaction, question, spoken)
     is_right = interaction.client.historian.is_right(question)
     if is_right is not None:
         line = await _count(interaction, question, spoken, is_right=is_right)
@@ -76,4 +75,5 @@ def _phrases(interaction: Interaction, language: str) -> Callable[[str], str]:
 
 
 async def _send(interaction: Interaction, reply: Reply, spoken: str, language: str, *, private: bool) -> None:
-    await show.send(interaction, show.card(reply, shortened=SHORTENED[spoken], language=language), private=private)
+    shown = card_of(interaction, reply, spoken=spoken, language=language)
+    await show.send(interaction, shown, private=private)

@@ -9,12 +9,13 @@ import discord
 from bot.chat import places, show, zone_choice
 from bot.chat.asking import Interaction, language_of
 from bot.chat.notices import guild_of_admin, notice, tell
-from bot.errors import SettingsError
+from bot.chat.wording import SHORTENED_POST
+from bot.errors import DeliveryError, SettingsError
 from bot.guilds import destinations, ledger
 from bot.guilds.destinations import Destination, Settings
 from bot.guilds.ledger import Entry
 from bot.replies.reply import Suggestion
-from bot.schedule import zones
+from bot.schedule import trial, zones
 from bot.schedule.plan import Run, due, edited, next_runs, simulate
 from bot.schedule.wishes import Wish, fulfilled
 
@@ -24,11 +25,12 @@ ZONE_UNCLEAR = ("which-zone", "no-such-zone")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A destination with its next posts and its last ones."""
+    """A destination with its next posts and its last ones, and what we may not do there."""
 
     destination: Destination
     runs: tuple[Run, ...]
     entries: tuple[Entry, ...]
+    missing: places.Missing
 
 
 async def add(interaction: Interaction, channel_id: int, wish: Wish) -> None:
@@ -55,6 +57,8 @@ async def save(interaction: Interaction, settings: Settings, *, replaces: bool =
     """Keep a new post's settings; `replaces` the message that asked for the zone."""
     guild, now, user_id = guild_of_admin(interaction), _now(), interaction.user.id
     missing = places.check(guild, settings)
+    if any(one.settings == settings for one in await _of_guild(interaction, guild)):
+        raise SettingsError("set-up-already")  # or the channel would get everything twice
     one = await interaction.client.state.do(
         lambda connection: destinations.add(connection, guild.id, settings, set_up_by=user_id, now=now)
     )
@@ -94,7 +98,7 @@ async def resume(interaction: Interaction, which: str) -> None:
     guild, now = guild_of_admin(interaction), _now()
     one = await _chosen(interaction, guild, which)
     await interaction.client.state.do(lambda connection: destinations.resume(connection, one.id, now=now))
-    missing = places.check(guild, one.settings)
+    missing = places.missing(guild, one.settings)
     await tell(interaction, "schedule/resumed", d=one, runs=next_runs(one, now, 1), missing=missing)
 
 
@@ -111,10 +115,41 @@ async def status(interaction: Interaction, which: str) -> None:
     those = (await _chosen(interaction, guild, which),) if which else await _of_guild(interaction, guild)
     last = await interaction.client.state.do(lambda connection: [ledger.last(connection, one.id) for one in those])
     standings = [
-        Standing(one, () if one.paused else next_runs(one, now, RUNS_SHOWN), entries)
+        Standing(
+            one, () if one.paused else next_runs(one, now, RUNS_SHOWN), entries, places.missing(guild, one.settings)
+        )
         for one, entries in zip(those, last, strict=True)
     ]
     await tell(interaction, "schedule/status", standings=standings, most=ledger.SHOWN)
+
+
+async def preview(interaction: Interaction, date: str, which: str) -> None:
+    """Show who asks what would be posted; where nothing is set up, in the server's language."""
+    guild, historian = guild_of_admin(interaction), interaction.client.historian
+    if await _of_guild(interaction, guild):
+        settings = (await _chosen(interaction, guild, which)).settings
+    else:
+        settings = Settings(0, hour=0, minute=0, zone="UTC", language=language_of(interaction, private=False))
+    day = historian.coming_day(date, today=trial.today_of(settings, _now()))
+    reply = trial.preview(historian, settings, day)
+    await show.send_plain(interaction, reply, language=settings.language, shortened=SHORTENED_POST[settings.language])
+
+
+async def test(interaction: Interaction, which: str) -> None:
+    """Post a test, and say how it went."""
+    guild = guild_of_admin(interaction)
+    one = await _chosen(interaction, guild, which)
+    await interaction.response.defer(ephemeral=True)
+    client = interaction.client
+    try:
+        tested = await trial.test(client.historian, client.sender, one, number=interaction.id, now=_now())
+    except DeliveryError as error:
+        missing = places.missing(guild, one.settings)
+        shown = notice(interaction, "schedule/not-tested", d=one, why=error.reason, missing=missing)
+    else:
+        link = places.link(guild, one.settings.channel_id, tested.message_id) if tested else ""
+        shown = notice(interaction, "schedule/tested", tested=tested, link=link)
+    await show.send_later(interaction, shown)
 
 
 async def year(interaction: Interaction, which: str) -> None:

@@ -1,5 +1,6 @@
 """Brings posts to Discord and finds them again. By channel id, so that a channel need not be in memory."""
 
+import asyncio
 import contextlib
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable
@@ -9,21 +10,21 @@ import aiohttp
 import discord
 from discord.http import Route
 
-from bot.chat.show import button_rows, cut_text
+from bot.chat.show import LONGEST_CONTENT, button_rows, cut_text
 from bot.chat.wording import SHORTENED_POST
 from bot.errors import DeliveryError
 from bot.schedule.delivery import Parcel
 from bot.schedule.pace import Pace
 
-LONGEST_CONTENT = 2000  # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
 LONGEST_NAME = 100  # of a thread: https://docs.discord.com/developers/resources/channel#start-thread-from-message
 ARCHIVED_AFTER_MINUTES = 1440
 FORUMS = (discord.ChannelType.forum.value, discord.ChannelType.media.value)
+ANSWER_SECONDS = 60.0  # no post waits longer for Discord's answer
 MOST_PAGES = 20  # of a hundred messages each, since the claim
 CLOCK_SECONDS = 60  # how far Discord's clock may be behind ours
 # https://docs.discord.com/developers/topics/opcodes-and-status-codes#json-json-error-codes
 DONE_ALREADY = (40033, 160004)  # already published, already has a thread
-REASONS = {403: "forbidden", 404: "not-found"}
+REASONS = {401: "unauthorised", 403: "forbidden", 404: "not-found", 408: "server-error", 429: "rate-limit"}
 
 T = TypeVar("T")
 Payload = dict[str, Any]
@@ -38,7 +39,7 @@ class _Once:
     def reset(self, *, seek: int) -> None:
         """Called before each try; `seek` counts them from 0."""
         if seek:
-            raise DeliveryError("server-error", lasting=False)
+            raise DeliveryError("server-error", may_have_arrived=True)
 
 
 class DiscordSender:
@@ -159,21 +160,40 @@ class DiscordSender:
         await self._pace.slot()
         if body is not None:
             more["json"] = body
-        return await _told(self._client.http.request(route, **more))
+        try:
+            return await _told(self._client.http.request(route, **more))
+        finally:
+            self._forget_limit(route)
+
+    def _forget_limit(self, route: Route) -> None:
+        """Forget a channel's rate limit, of which a daily post needs to know nothing.
+
+        discord.py keeps each for five minutes and looks through all of them before it asks a new channel: with ten
+        thousand channels that takes longer than the request.
+        """
+        limits = self._client.http._buckets  # noqa: SLF001  # pyright: ignore[reportPrivateUsage]
+        for key in [key for key in limits if key.endswith(f":{route.major_parameters}")]:
+            del limits[key]
 
 
 async def _told(asked: Awaitable[T]) -> T:
     """What Discord answers, its errors as ours."""
     try:
-        return await asked
+        async with asyncio.timeout(ANSWER_SECONDS):
+            return await asked
     except discord.RateLimited as error:
-        raise DeliveryError("rate-limit", lasting=False, retry_after=error.retry_after) from error
+        raise DeliveryError("rate-limit", retry_after=error.retry_after, status=429) from error
     except discord.HTTPException as error:
-        is_passing = error.status >= 500 or error.status in (401, 408, 429)
-        reason = "server-error" if is_passing else REASONS.get(error.status, "refused")
-        raise DeliveryError(reason, lasting=not is_passing, code=error.code) from error
+        is_down = error.status >= 500
+        reason = "server-error" if is_down else REASONS.get(error.status, "refused")
+        lasting = reason in ("forbidden", "not-found", "refused")
+        raise DeliveryError(
+            reason, lasting=lasting, may_have_arrived=is_down, status=error.status, code=error.code
+        ) from error
+    except aiohttp.ClientConnectorError as error:
+        raise DeliveryError("out-of-reach") from error
     except (aiohttp.ClientError, OSError, TimeoutError) as error:
-        raise DeliveryError("out-of-reach", lasting=False) from error
+        raise DeliveryError("out-of-reach", may_have_arrived=True) from error
 
 
 def _messages_of(channel_id: int, method: str = "POST") -> Route:

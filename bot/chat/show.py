@@ -13,6 +13,7 @@ import discord
 from bot.questions import SEPARATOR, History, OnThisDay, Question, Search, name_of, to_text
 from bot.replies.reply import Picture, Reply
 
+LONGEST_CONTENT = 2000  # https://docs.discord.com/developers/resources/message#create-message-jsonform-params
 LONGEST_TEXT = 4000  # of all texts together: https://docs.discord.com/developers/components/reference#text-display
 MOST_COMPONENTS = 40  # nested ones count: https://docs.discord.com/developers/components/reference
 MOST_BUTTONS_IN_A_ROW = 5  # https://docs.discord.com/developers/components/reference#action-row
@@ -62,6 +63,20 @@ class CardView(discord.ui.LayoutView):
         return True
 
 
+class PlainView(discord.ui.View):
+    """The buttons below a message with plain text."""
+
+    def __init__(self, rows: list[dict[str, Any]]) -> None:
+        """Take the rows as they are."""
+        super().__init__(timeout=None)
+        self._rows = rows
+        self.stop()
+
+    def to_components(self) -> list[dict[str, Any]]:
+        """What is sent."""
+        return self._rows
+
+
 @lru_cache(maxsize=CARDS_KEPT)
 def card(
     reply: Reply, question: Question | None = None, *, shortened: str, language: str = "", report: str = ""
@@ -103,6 +118,19 @@ async def send_text_file(interaction: discord.Interaction[Any], shown: Card, *, 
     view = CardView(dataclasses.replace(shown, components=(*shown.components, below)))
     file = discord.File(io.BytesIO(text.encode()), name)
     await interaction.response.send_message(view=view, file=file, ephemeral=True)
+
+
+async def send_plain(interaction: discord.Interaction[Any], reply: Reply, *, language: str, shortened: str) -> None:
+    """Answer an interaction privately, as a post looks: plain text with buttons."""
+    view = PlainView(button_rows(reply, language=language, mark=1))
+    await interaction.response.send_message(
+        cut_text(reply.text, LONGEST_CONTENT, note=shortened), view=view, ephemeral=True
+    )
+
+
+async def send_later(interaction: discord.Interaction[Any], shown: Card) -> None:
+    """Give the answer that was deferred."""
+    await interaction.edit_original_response(view=CardView(shown))
 
 
 async def send(interaction: discord.Interaction[Any], shown: Card, *, private: bool) -> None:

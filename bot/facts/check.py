@@ -9,8 +9,8 @@ from typing import cast
 
 from bot.errors import Problem
 from bot.facts.dates import PartialDate
+from bot.facts.languages import untold
 from bot.facts.model import (
-    TABLES,
     Agreement,
     Dispute,
     Event,
@@ -25,12 +25,10 @@ from bot.facts.model import (
     Seat,
     Thing,
 )  # fmt: skip
-from bot.facts.read import LANGUAGES, marks_of
+from bot.facts.read import marks_of
 from bot.words import fold
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_CYRILLIC = re.compile("[А-Яа-яЁё]")
-_WORDS = re.compile(r"\b(?!UTC\b)[A-Za-z]{2,}")
 LONGEST_ID = 60  # a button's id holds kind, id and page within Discord's 100 characters
 LONGEST_TITLE = 80
 Named = Mission | Person | Thing | Agreement
@@ -46,11 +44,9 @@ def check(record: Record) -> list[Problem]:
         *_times(record),
         *_stays(record),
         *_names(record),
-        *_russian_names(record),
         *_disputes(record),
-        *_tellings_of_disputes(record, ids),
         *_stories(record, ids),
-        *_tellings(record),
+        *untold(record, ids),
     ]
     return sorted(found, key=lambda problem: (problem.file, problem.row, problem.text))
 
@@ -186,24 +182,6 @@ def _called(record: Record, *, aliases: bool) -> Iterator[tuple[Placed, Named, t
             yield placed, row, row.aliases if aliases else mains
 
 
-def _russian_names(record: Record) -> Iterator[Problem]:
-    """What is named in English is named in Russian letters too, but for what stays as it is there: STS-71, SpaceX."""
-    for placed in record.rows:
-        for field in dataclasses.fields(placed.row):
-            if not field.name.endswith("_en"):
-                continue
-            column = f"{field.name.removesuffix('en')}ru"
-            english, russian = getattr(placed.row, field.name), getattr(placed.row, column)
-            if english and not _CYRILLIC.search(russian) and not (russian == english and _keeps_latin(placed.row)):
-                held = f"is in Latin letters: {russian!r}" if russian else f"is empty, and in English it is {english!r}"
-                yield Problem(placed.file, placed.line, f"{column} {held}")
-
-
-def _keeps_latin(row: Row) -> bool:
-    """US flights and things may bear their English name in Russian; people, nations and agreements never."""
-    return isinstance(row, Thing) or (isinstance(row, Mission) and row.operator == "usa")
-
-
 def _disputes(record: Record) -> Iterator[Problem]:
     rows = {f"{_singular(placed.row)}/{_key(placed.row)}": placed.row for placed in record.rows if _key(placed.row)}
     for placed in record.rows:
@@ -216,23 +194,6 @@ def _disputes(record: Record) -> Iterator[Problem]:
         elif hasattr(row, dispute.field) and (held := _written(getattr(row, dispute.field))) != dispute.value:
             text = f"value: the dispute says {dispute.value!r}, the table {held!r}"
             yield Problem(placed.file, placed.line, text)
-
-
-def _tellings_of_disputes(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    """What a dispute says in English words, and not by a column, a date or an id, it says in Russian too."""
-    columns = {field.name for table in TABLES for field in dataclasses.fields(table)}
-    every_id = frozenset[str]().union(*ids.values())
-    for placed in record.rows:
-        dispute = placed.row
-        if not isinstance(dispute, Dispute):
-            continue
-        for column, english, russian in (
-            ("field_ru", "" if dispute.field in columns else dispute.field, dispute.field_ru),
-            ("value_ru", "" if every_id.issuperset(dispute.value.split("; ")) else dispute.value, dispute.value_ru),
-            ("other_ru", "" if every_id.issuperset(dispute.other.split("; ")) else dispute.other, dispute.other_ru),
-        ):
-            if _WORDS.search(english) and not _CYRILLIC.search(russian):
-                yield Problem(placed.file, placed.line, f"{column}: {english!r} is not said in Russian")
 
 
 def _written(value: object) -> str:
@@ -260,14 +221,3 @@ def _stories(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Prob
     for placed in record.rows:
         if isinstance(placed.row, Event) and placed.row.id not in titled:
             yield Problem(placed.file, placed.line, f"{placed.row.id} is not told in en/events.toml")
-
-
-def _tellings(record: Record) -> Iterator[Problem]:
-    """A story is told in every language, and the Russian one in Russian letters."""
-    told = {(story.kind, story.id, story.language) for story in record.stories}
-    for story in record.stories:
-        for language in LANGUAGES:
-            if (story.kind, story.id, language) not in told:
-                yield Problem(story.file, story.line, f"[{story.id}] is not told in {language}/{story.kind}.toml")
-        if story.language == "ru" and not _CYRILLIC.search(story.text):
-            yield Problem(story.file, story.line, f"[{story.id}] is not told in Russian letters")

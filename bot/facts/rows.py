@@ -256,7 +256,7 @@ def _text(value: object) -> str | None:
 _KINDS_RU = {
     "spacecraft": "космический корабль", "orbiter": "орбитальный корабль", "station": "орбитальная станция",
     "module": "модуль", "docking system": "стыковочная система", "device": "устройство", "launch site": "место старта",
-    "control centre": "центр управления полётами", "agency": "организация", "programme": "программа",
+    "control centre": "наземный центр", "agency": "организация", "programme": "программа",
     "practice": "практика", "destination": "цель полёта",
 }  # fmt: skip
 

@@ -3,7 +3,6 @@
 import dataclasses
 import datetime as dt
 import sqlite3
-from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -250,28 +249,6 @@ def joined(connection: sqlite3.Connection, guild_id: int, *, now: dt.datetime) -
     connection.execute(
         "update destination set left = null, since = :now where guild_id = :guild and left is not null",
         {"guild": guild_id, "now": text(now)},
-    )
-
-
-def present(connection: sqlite3.Connection, guild_ids: Collection[int], *, now: dt.datetime) -> None:
-    """The bot is in these servers and in no others: what was missed of it while nobody listened."""
-    known = connection.execute("select distinct guild_id, left from destination where removed is null").fetchall()
-    for row in known:
-        if row["left"] is None and row["guild_id"] not in guild_ids:
-            left(connection, row["guild_id"], now=now)
-        elif row["left"] is not None and row["guild_id"] in guild_ids:
-            joined(connection, row["guild_id"], now=now)
-
-
-def channel_gone(connection: sqlite3.Connection, channel_id: int, *, now: dt.datetime) -> None:
-    """A channel was deleted: posts to it are suspended, their settings kept."""
-    connection.execute(
-        f"""
-        update destination
-        set suspended = coalesce(suspended, :now), suspended_why = 'not-found'
-        where channel_id = :channel and {_ACTIVE}
-        """,
-        {"channel": channel_id, "now": text(now)},
     )
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.guilds import destinations, quiz
+from bot.guilds import destinations, quiz, reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +16,17 @@ class Keeper:
     forget_person: Callable[[sqlite3.Connection, int], int]
 
 
+def _nothing(_connection: sqlite3.Connection, _id: int) -> int:
+    return 0
+
+
 KEEPERS: tuple[Keeper, ...] = (
     Keeper("schedule", destinations.forget_guild, destinations.forget_person),
     Keeper("quiz", quiz.forget_guild, quiz.forget),
-)  # fmt: skip
+    Keeper("reports", _nothing, reports.forget),
+    Keeper("audit", _nothing, _nothing),  # a record that could be changed would be none
+    Keeper("declined", _nothing, _nothing),  # words without who asked
+)
 
 
 def forget_guild(connection: sqlite3.Connection, guild_id: int) -> int:

@@ -89,6 +89,8 @@ def _mission_answer_actions(answer: MissionAnswer, question: Question, language:
 def _person_answer_actions(answer: PersonAnswer, question: Question, language: Language) -> Iterator[Action]:
     yield from cards([flight.mission for flight in answer.orbital_flights][-4:], language)
     yield from cards([companion.person for companion in answer.companions[-3:]], language)
+    if answer.orbital_flights:
+        yield Action(phrases(language)["handshake_number"], Chain(answer.person.id))
     yield from _events(answer.events[-3:], language)
 
 

@@ -22,7 +22,7 @@ from bot.historian import Historian
 from bot.replies.reply import Outcome as Answered
 from bot.replies.reply import Reply
 from bot.schedule.delivery import MOST_REFUSALS, Delivery, Parcel, Sender, question, told
-from bot.schedule.pace import Pace
+from bot.schedule.pace import INVALID, Pace
 from bot.schedule.plan import Due, due, missed
 
 MINUTE = 60.0
@@ -80,6 +80,9 @@ class Poster:
             found = await self._state.do(lambda connection: _look(connection, now))
         except sqlite3.Error as error:
             log.error("who is due can't be read (%s): looking again in a minute", error)  # noqa: TRY400
+            return
+        except Exception:  # a mistake of ours must not end all posts for good
+            log.exception("who is due can't be seen: looking again in a minute")
             return
         for each in found:
             self._add(Delivery(each.destination, each.day, each.moment))
@@ -191,12 +194,12 @@ class Poster:
         return Settled(Outcome.SENT, note, message_id, told(parcel.reply))
 
     async def _sent(self, delivery: Delivery, parcel: Parcel) -> int:
-        """The new message. Only a refusal leaves us as sure as before that nothing arrived."""
+        """The new message. Whatever ends us meanwhile leaves us unsure whether it arrived; some errors do not."""
         before, delivery.may_be_there = delivery.may_be_there, True
         try:
             return await self._sender.send(parcel)
         except DeliveryError as error:
-            if error.lasting:
+            if not error.may_have_arrived:
                 delivery.may_be_there = before
             raise
 
@@ -215,8 +218,9 @@ class Poster:
         one = delivery.destination
         if error.reason == "no-history":
             return Settled(Outcome.UNKNOWN, error.reason)
-        if error.lasting:
+        if error.status in INVALID:
             self._pace.refused()
+        if error.lasting:
             suspends = await self._refuse(one, error)
             if suspends or one.suspended or delivery.tries >= MOST_REFUSALS:
                 return Settled(Outcome.UNKNOWN if delivery.may_be_there else Outcome.FAILED, error.reason)

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from bot.answers.history import expedition
 from bot.answers.missions import mission
 from bot.answers.numbers import Count, numbers
 from bot.answers.people import Flight, person
@@ -130,3 +131,11 @@ def test_who_rode_a_craft_down_together_flew_together(edition: Edition) -> None:
     with edition.open() as facts:
         met = {companion.person.id for companion in person(facts, "thagard").companions}
     assert {"dezhurov", "strekalov"} <= met
+
+
+@pytest.mark.parametrize("number", [1, 11])
+def test_a_crew_flies_to_the_station_for_the_country_of_its_flight(edition: Edition, number: int) -> None:
+    with edition.open() as facts:
+        card = expedition(facts, number)
+    assert card
+    assert {member.person.id: member.nation.id for member in card.crew if member.nation}["krikalev"] == "russia"

@@ -156,7 +156,8 @@ def test_a_button_of_an_older_edition_is_answered_by_the_record_of_today(
         doubted = next(each for each in asked if each.asked.kind == "launch-year")
     assert doubted.asked.about
     with (data / "disputes.csv").open("a", encoding="utf-8") as file:
-        file.write(f"mission/{doubted.asked.about.id},launch,{doubted.asked.date},nasa-91-122,1955,nasa-91-122,open\n")
+        about, date = doubted.asked.about.id, doubted.asked.date
+        file.write(f"mission/{about},launch,,{date},,nasa-91-122,1955,,nasa-91-122,open\n")
     newer = Historian(ready(data, tmp_path))
     verdicts = {}
     for each in asked:

@@ -15,7 +15,7 @@ from tests.discord_server.messages import walk
 PRIVATE = {"private": True}
 VERDICTS = {"en": {"Correct", "Not this time"}, "ru": {"Верно", "Не угадали"}}
 VERDICT = re.compile(r"### (Correct|Not this time|Верно|Не угадали)\n")
-SCORE = re.compile(r"Your score: (\d+) right of (\d+)")
+SCORE = re.compile(r"Your score: (\d+) of (\d+) right")
 
 
 @pytest_asyncio.fixture
@@ -61,6 +61,11 @@ def verdict(response: Response) -> str:
     return found[1]
 
 
+def reporting(response: Response) -> list[str]:
+    ids = [part["custom_id"] for part in walk(response.components) if part["type"] == 2]
+    return [custom_id for custom_id in ids if custom_id.startswith("report:")]
+
+
 async def right_option(server: LoopbackDiscord, question: Response) -> str:
     """The id of the right option, found by somebody who presses all of them."""
     spy = server.world.add_person("spy")
@@ -91,6 +96,22 @@ async def test_a_press_is_answered_to_its_presser_alone_and_the_message_stays(
         assert "/source" in text_of(told)
     assert verdicts == VERDICTS[language]
     assert question.message["components"] == before
+
+
+async def test_an_answer_has_its_sources_and_a_mistake_of_it_can_be_reported_by_its_receipt(
+    server: LoopbackDiscord, bot: BotProcess
+) -> None:
+    question = await ask(server, 200_011)
+    assert not reporting(question), "it would give the answer away"
+    told = await server.press(ids_of(question)[0], message=question)
+    code = re.search(r"/source (\w+)", text_of(told))
+    assert code
+    assert f"q:source:{code[1]}" in ids_of(told)
+    assert reporting(told) == [f"report:{code[1]}"]
+    form = await server.press(f"report:{code[1]}", message=told)
+    kept = await server.submit_modal(form, {"text": "That was another day.", "answer": False})
+    assert kept.ephemeral
+    assert "wrong" not in text_of(kept)
 
 
 async def test_only_the_first_press_counts(server: LoopbackDiscord, bot: BotProcess) -> None:

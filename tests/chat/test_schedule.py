@@ -31,6 +31,7 @@ from tests.discord_server.world import (
     VIEW_CHANNEL,
 )  # fmt: skip
 
+CROSSPOSTED = 1 << 1
 SLOWEST = 0.25  # seconds for a completion, on a machine that is busy
 
 
@@ -56,6 +57,15 @@ class Admin:
 
     async def says(self, subcommand: str, **options: object) -> str:
         return text_of(await self.do(subcommand, **options))
+
+    async def preview(self, **options: object) -> Response:
+        return await self.server.slash("schedule", dict(options), subcommand="preview", user=self.person)
+
+    async def later(self, subcommand: str, **options: object) -> str:
+        """What is said in the end, after "thinking…"."""
+        response = await self.server.slash("schedule", dict(options), subcommand=subcommand, user=self.person)
+        assert response.ephemeral
+        return text_of(await response.settled())
 
     async def completes(self, option: str, typed: str, subcommand: str = "add") -> list[Json]:
         response = await self.server.autocomplete(
@@ -118,6 +128,7 @@ async def test_a_channel_and_a_time_are_enough_and_the_zone_is_asked(
     assert done.type == 7
     assert f"<#{admin.guild.text}> gets this day in the history every day at 21:00, Europe/Berlin" in text_of(done)
     assert re.search(r"Next: <t:\d+:F>, <t:\d+:R>", text_of(done))
+    assert "set up already" in await admin.says("add", channel=admin.guild.text, time="21:00")
     second = await admin.says("add", channel=admin.guild.news, time="9:00", publish=True)
     assert "09:00, Europe/Berlin" in second
 
@@ -209,6 +220,10 @@ async def test_a_post_is_set_up_changed_paused_and_removed(
     assert "<t:" in await admin.says("status", which="2")
     responses.append(await admin.do("edit", which="1", time="2:30", zone="Paris"))
     assert "02:30, Europe/Paris" in text_of(responses[-1])
+    moved = {"channel": admin.guild.forum, "days": "weekdays", "language": "en", "tone": "without-disasters"}
+    responses.append(await admin.do("edit", which="1", **moved))
+    assert f"<#{admin.guild.forum}>" in text_of(responses[-1])
+    await admin.do("edit", which="1", days="daily")
     responses.append(await admin.do("remove", which="2"))
     assert f"<#{admin.guild.news}>" not in await admin.says("list")
     year = await admin.do("simulate")
@@ -291,3 +306,62 @@ async def test_what_is_kept_is_told_and_deleted(server: LoopbackDiscord, admin: 
     sure = await press("forget:server", await server.slash("privacy", user=admin.person))
     assert "1 entry of this server is gone" in text_of(await press("forget:server:yes", sure))
     assert "None yet" in await admin.says("list")
+
+
+@pytest.mark.parametrize(
+    ("locale", "title"), [("en-US", "### On this day: 17 July"), ("ru", "### В этот день: 17\u00a0июля")]
+)
+async def test_a_preview_is_the_post_and_seen_by_the_admin_alone(tmp_path: Path, locale: str, title: str) -> None:
+    async with LoopbackDiscord(guild_locale=locale) as server, process(server, tmp_path):
+        admin = Admin(server)
+        before = await admin.preview(date="07-17")
+        assert before.content.startswith(title)
+        assert "nothing" not in (await admin.preview()).content
+        await admin.do("add", channel=admin.guild.text, time="9", zone="Berlin")
+        shown = await admin.preview(date="17 июля")
+        assert shown.content == before.content
+        pressed = next(part["custom_id"] for part in walk(shown.components) if part["type"] == 2)
+        assert text_of(await server.press(pressed, message=shown)).startswith("### ")
+        assert "not a day of the year" in await admin.says("preview", date="30 February")
+        assert server.messages.get(admin.guild.text, []) == []
+
+
+async def test_a_test_is_a_real_post_that_disturbs_nobody(
+    server: LoopbackDiscord, admin: Admin, bot: BotProcess
+) -> None:
+    role = int(server.world.guilds[admin.guild.id]["roles"][1]["id"])
+    wished = {"thread": True, "pin": True, "publish": True, "role": role}
+    await admin.do("add", channel=admin.guild.news, time="9", zone="Berlin", **wished)
+    told = await admin.later("test")
+    (message,) = server.messages[admin.guild.news]
+    assert f"https://discord.com/channels/{admin.guild.id}/{admin.guild.news}/{message['id']}" in told
+    assert message["content"].startswith("### ")
+    assert "A test" in message["content"]
+    assert f"<@&{role}>" not in message["content"]
+    assert (message["pinned"], message["flags"] & CROSSPOSTED) == (True, 0)
+    assert str(message["id"]) in map(str, server.world.channels)  # its thread
+    assert "Nothing was due yet" in await admin.says("status")
+    await admin.later("test")
+    assert len(server.messages[admin.guild.news]) == 2
+
+
+async def test_a_test_in_a_forum_begins_a_thread(server: LoopbackDiscord, admin: Admin, bot: BotProcess) -> None:
+    await admin.do("add", channel=admin.guild.forum, time="9", zone="Berlin", language="ru")
+    told = await admin.later("test")
+    thread = next(
+        key for key, channel in server.world.channels.items() if channel["parent_id"] == str(admin.guild.forum)
+    )
+    assert f"https://discord.com/channels/{admin.guild.id}/{thread}/{thread}" in told
+    assert "Проверка" in server.messages[thread][0]["content"]
+
+
+async def test_a_test_that_discord_refuses_says_why_and_so_does_status(
+    server: LoopbackDiscord, admin: Admin, bot: BotProcess
+) -> None:
+    await admin.do("add", channel=admin.guild.text, time="9", zone="Berlin")
+    server.world.deny_bot(admin.guild.text, SEND_MESSAGES)
+    await server.gateway.dispatch("CHANNEL_UPDATE", server.world.channels[admin.guild.text], guild_id=admin.guild.id)
+    told = await admin.later("test")
+    assert "I may not write in the channel" in told
+    assert "**Send Messages**" in told
+    assert "**Send Messages**" in await admin.says("status")

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from bot.errors import SettingsError
-from bot.guilds import destinations, keepers, quiz
+from bot.guilds import destinations, keepers, presence, quiz, reports
 from bot.guilds.destinations import MOST_IN_A_SERVER, Kind, LeapDay, Settings, Tone, Topic
+from bot.guilds.migrations import SETS
 from bot.guilds.state import State
 
 NOW = dt.datetime(2026, 11, 25, 12, tzinfo=dt.UTC)
@@ -137,17 +138,17 @@ def test_what_was_missed_of_servers_is_learnt_at_the_next_start(db: sqlite3.Conn
     for guild in (1, 2):
         added(db, guild=guild)
     destinations.left(db, 2, now=NOW)
-    destinations.present(db, {2, 3}, now=NOW + DAY)
+    presence.present(db, {2, 3}, now=NOW + DAY)
     assert destinations.of_guild(db, 1) == ()
     assert [one.since for one in destinations.of_guild(db, 2)] == [NOW + DAY]
-    destinations.present(db, {1, 2}, now=NOW + 2 * DAY)
+    presence.present(db, {1, 2}, now=NOW + 2 * DAY)
     assert len(destinations.active(db)) == 2
 
 
 def test_a_deleted_channel_suspends_its_posts_alone_and_keeps_when_that_was(db: sqlite3.Connection) -> None:
     gone, other = added(db), added(db, RICH)
-    for now in (NOW, NOW + DAY):
-        destinations.channel_gone(db, PLAIN.channel_id, now=now)
+    assert [one.id for one in presence.channel_gone(db, PLAIN.channel_id, now=NOW)] == [gone.id]
+    assert presence.channel_gone(db, PLAIN.channel_id, now=NOW + DAY) == ()
     found = destinations.get(db, gone.id)
     assert found is not None
     assert (found.suspended, found.suspended_why, found.settings) == (NOW, "not-found", PLAIN)
@@ -163,6 +164,13 @@ def test_every_keeper_forgets_a_server_and_a_person(db: sqlite3.Connection) -> N
     assert keepers.forget_guild(db, 1) == 2 + 2
     assert quiz.score(db, 5).answered == 2
     added(db)
-    assert keepers.forget_person(db, 5) == 1 + 2
+    reports.store(db, reports.Report(0, NOW, "abc", "digest", "a mistake", user_id=5))
+    assert keepers.forget_person(db, 5) == 1 + 2 + 1
+    assert reports.page_of(db, 1)[0].user_id is None
     assert {one.set_up_by for one in destinations.active(db)} == {None}
     assert quiz.score(db, 5).answered == 0
+
+
+def test_privacy_tells_of_every_table_that_is_kept() -> None:
+    told = {keeper.name for keeper in keepers.KEEPERS} - {"schedule"} | {"destinations", "ledger"}
+    assert told == {steps.name for steps in SETS}

@@ -73,6 +73,17 @@ async def at_random(on: Scene, process: BotProcess) -> None:
         await again.kill()
 
 
+async def at_random_while_posting(on: Scene, process: BotProcess) -> None:
+    """Anywhere from the first claim on."""
+    for path in SENDS:
+        on.server.faults.delay("POST", path, seconds=random.random() / 5, times=MANY, stored=random.random() < 0.5)
+    async with asyncio.timeout(30):
+        while not on.rows("select id from post"):
+            await asyncio.sleep(0.005)
+    await asyncio.sleep(random.random() * 0.4)
+    await process.kill()
+
+
 async def while_asked_to_stop(on: Scene, process: BotProcess) -> None:
     """Not killed but asked to end (SIGTERM) while it sends."""
     faults = [on.server.faults.delay("POST", path, seconds=0.5, times=MANY, stored=True) for path in SENDS]
@@ -115,6 +126,7 @@ KILLS: dict[str, Kill] = {
     "before settle": before_settle,
     "disk full on settle": full_disk,
     "at random, three times": at_random,
+    "at random while posting": at_random_while_posting,
     "SIGTERM while sending": while_asked_to_stop,
 }
 RESTARTS: dict[str, Restart] = {

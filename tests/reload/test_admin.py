@@ -17,7 +17,7 @@ from tests.discord_server.world import ADMINISTRATOR, Person
 from tests.reload.conftest import Home, process, text_of
 
 FIRST = {"name": "vostok-1"}
-WAIT = 120.0
+WAIT = 600.0  # a busy machine takes its time
 
 
 @pytest_asyncio.fixture
@@ -45,7 +45,8 @@ async def admin(server: LoopbackDiscord, command: str, **options: object) -> Res
 
 
 async def title(server: LoopbackDiscord) -> str:
-    return text_of(await server.slash("mission", FIRST)).splitlines()[0]
+    """The English one; the other script may stand beside it."""
+    return text_of(await server.slash("mission", FIRST)).splitlines()[0].partition(" · ")[0]
 
 
 def button(response: Response) -> str | None:
@@ -104,7 +105,7 @@ async def test_a_reload_shows_what_would_change_and_serves_it_once_confirmed(
     assert button(tried) is None
     assert "**Records changed:** 1 (mission/vostok-1)" in text_of(tried)
     shown = await admin(server, "reload")
-    assert "```diff\n- ### Vostok 1\n+ ### Vostok the First" in text_of(shown)
+    assert re.search(r"```diff\n- ### Vostok 1\b.*\n(.*\n)*\+ ### Vostok the First", text_of(shown))
     assert "~ mission/vostok-1\n" in attached(server, shown)
     assert await title(server) == "### Vostok 1"
     confirm = button(shown)
@@ -118,9 +119,6 @@ async def test_a_reload_shows_what_would_change_and_serves_it_once_confirmed(
     assert button(served) is None
     assert await title(server) == "### Vostok the First"
     assert journal(home.state).digests[:2] == (digest_of(home.data), before)
-    again = await admin(server, "reload")
-    assert "Nothing." in text_of(again)
-    assert button(again) is None
 
     back = await admin(server, "rollback")
     assert text_of(back).startswith("### Gone back")
@@ -131,9 +129,9 @@ async def test_a_reload_shows_what_would_change_and_serves_it_once_confirmed(
     assert re.search(rf"`{before}` since <t:\d+:f>, served now", status)
     assert re.search(r"\*\*Memory:\*\* \d\d+ MB", status)
     assert "1 server\n" in status
-    assert "Vostok 1 (3)" in status
+    assert re.search(r"start:\*\* Vostok 1\b[^;]* \(3\)", status)
     assert [command for _, command, admitted in uses(home) if admitted] == [
-        "reload dry_run", "reload", f"serve {digest_of(home.data)}", "reload", "rollback", "rollback", "status",
+        "reload dry_run", "reload", f"serve {digest_of(home.data)}", "rollback", "rollback", "status",
     ]  # fmt: skip
 
 
@@ -151,20 +149,31 @@ async def test_broken_facts_are_told_all_at_once_and_change_nothing(
     assert await title(server) == "### Vostok 1"
 
 
-async def test_a_confirmation_of_what_is_no_longer_true_is_refused(server: LoopbackDiscord, home: Home) -> None:
+async def test_unchanged_facts_have_nothing_to_confirm_and_a_late_confirmation_is_refused(
+    server: LoopbackDiscord, home: Home
+) -> None:
     async with process(server, home):
         await offered(server)
+        same = await admin(server, "reload")
+        assert "Nothing." in text_of(same)
+        assert button(same) is None
         home.call("Vostok the First")
         shown = await admin(server, "reload")
-        confirm = button(shown)
+        confirm, buttons = button(shown), shown.components
         assert confirm is not None
-        (home.state / f"edition-{digest_of(home.data)}.db").unlink()
+        assert shown.message is not None
+        path = home.state / f"edition-{digest_of(home.data)}.db"
+        path.rename(home.state / "away")
         gone = await server.press(confirm, message=shown, user=server.world.owner)
-        assert text_of(gone).startswith("### That can't be done")
+        assert "can't be read as an edition" in text_of(gone)
         assert await title(server) == "### Vostok 1"
-    async with process(server, home):  # which takes the new data by itself, so that the button is too late
-        shown.message["components"] = shown.components  # type: ignore[index]
+    (home.state / "away").rename(path)
+    async with process(server, home):  # which takes the new facts by itself
+        await offered(server)
         assert await title(server) == "### Vostok the First"
+        shown.message["components"] = buttons
+        late = await server.press(confirm, message=shown, user=server.world.owner)
+        assert "Another edition is served meanwhile" in text_of(late)
 
 
 async def test_a_former_home_loses_the_command_and_one_without_the_bot_is_no_harm(

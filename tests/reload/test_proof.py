@@ -17,14 +17,14 @@ async def test_a_refusal_elsewhere_than_expected_is_noticed() -> None:
 
 
 async def test_no_reply_fails_or_is_mixed_while_the_record_is_reloaded() -> None:
-    figures = await proof.reloads_under_load(2, quiet_seconds=0.5)
+    figures = await proof.reloads_under_load(1, quiet_seconds=0.5)
     assert figures.wrong == []
     assert len(figures.during) > 100
-    assert len(figures.memory) == 2
+    assert len(figures.memory) == 1
 
 
 async def test_a_bot_that_was_killed_while_it_reloaded_comes_back() -> None:
-    _, wrong = await proof.kills(2)
+    _, wrong = await proof.kills(2, longest=5.0)
     assert wrong == []
 
 

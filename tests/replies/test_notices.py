@@ -7,6 +7,8 @@ from importlib import resources
 
 import pytest
 
+from bot.chat.places import Missing
+from bot.chat.sender import REASONS
 from bot.errors import SettingsError
 from bot.guilds.destinations import EVERY_DAY, WEEKDAYS, Destination, Kind, LeapDay, Settings, Tone, Topic
 from bot.guilds.keepers import KEEPERS
@@ -56,6 +58,18 @@ def test_every_problem_has_a_sentence_of_its_own(language: Language) -> None:
     assert [reason for reason, text in said.items() if text == unknown] == []
     assert len(set(said.values())) == len(said)
     assert all("**tea**" not in text for text in said.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_way_a_post_can_end_is_told_in_words(language: Language) -> None:
+    code = "\n".join(path.read_text() for path in (ROOT / "bot").rglob("*.py"))
+    given = re.findall(r'(?:Settled\(Outcome\.[A-Z]+, |DeliveryError\(|_extra\()"([a-z-]+)"', code)
+    ids = {*given, *REASONS.values(), "our-mistake", "refused"}
+    assert len(ids) > 10
+    one = Destination(1, 1, None, Settings(1, 9, 0, "UTC"), since=NOW, changed=NOW)
+    for why in ids:
+        text = notice("schedule/not-tested", language=language, d=one, why=why, missing=Missing())
+        assert not re.search(rf": {why}\.", text), why
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,5 +1,6 @@
 """Pictures: sharp, small, quick, legible in dark and light, and said in words too."""
 
+import dataclasses
 import datetime as dt
 import io
 import subprocess
@@ -9,9 +10,13 @@ import time
 import pytest
 from PIL import Image
 
+from bot.answers.cooperation import Year, cooperation
+from bot.answers.timelines import timeline
+from bot.facts.dates import parse
+from bot.facts.edition import Edition
 from bot.historian import Historian, drawn
 from bot.questions import Chain, Cooperation, Question, Timeline
-from bot.replies.pictures import canvas
+from bot.replies.pictures import canvas, draw, picture
 from bot.replies.reply import Picture
 
 TODAY = dt.date(2026, 11, 23)
@@ -98,8 +103,6 @@ def test_drawing_takes_less_than_a_second(historian: Historian, name: str) -> No
     reply = historian.reply(PICTURES[name], language="ru", today=TODAY)
     assert reply.picture is not None
     assert reply.picture.sketch is not None
-    from bot.replies.pictures import draw
-
     taken = []
     for _ in range(3):
         begun = time.perf_counter()
@@ -118,3 +121,16 @@ def test_a_reply_with_a_picture_is_made_without_loading_what_draws() -> None:
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.split() == ["timeline-en.png", "False"]
+
+
+def test_a_record_without_cooperation_can_be_drawn(edition: Edition) -> None:
+    with edition.open() as facts:
+        marks, years = timeline(facts), cooperation(facts, year=0, era="")
+    none = dataclasses.replace(marks, joint=(), dockings=(), agreements=(), ruptures=())
+    one = dataclasses.replace(marks, joint=marks.joint[:1], dockings=marks.dockings[-1:])
+    still = dataclasses.replace(years, years=tuple(Year(year.year, 0, 0, 0, 0, 0, 0, 0) for year in years.years))
+    for answer in (none, one, still):
+        shown = picture(answer, "en", parse(edition.as_of))
+        assert shown is not None
+        assert shown.sketch is not None
+        assert draw(shown.sketch)

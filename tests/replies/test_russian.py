@@ -325,3 +325,15 @@ def test_names_of_craft_stand_in_quotes_and_other_names_do_not() -> None:
     assert quoted("МКС", "thing", "station") == "МКС"
     assert quoted("НАСА", "thing", "agency") == "НАСА"
     assert quoted("Алексей Леонов", "person") == "Алексей Леонов"
+
+
+@pytest.mark.parametrize(
+    ("person", "said"),
+    [
+        ("remek", "Чехословацкий космонавт"), ("chretien", "Французский космонавт"),
+        ("vasilevskaya", "Белорусский космонавт"), ("rubio", "Американский астронавт"),
+        ("ewald", "Немецкий астронавт"),
+    ],
+)  # fmt: skip
+def test_guests_of_soviet_craft_are_cosmonauts_in_russian(historian: Historian, person: str, said: str) -> None:
+    assert f"\n{said}" in historian.reply(PersonCard(person), language="ru", today=TODAY).text

@@ -22,8 +22,9 @@ from bot.schedule.poster import Clock, Poster
 
 NINE = dt.datetime(2026, 11, 25, 9, tzinfo=dt.UTC)
 DAY, HOUR, MINUTE = dt.timedelta(days=1), dt.timedelta(hours=1), dt.timedelta(minutes=1)
-FORBIDDEN = DeliveryError("forbidden", lasting=True)
-DOWN = DeliveryError("server-error", lasting=False)
+FORBIDDEN = DeliveryError("forbidden", lasting=True, status=403)
+DOWN = DeliveryError("server-error", may_have_arrived=True, status=503)
+UNREACHED = DeliveryError("out-of-reach")
 
 
 class FakeClock(Clock):
@@ -181,7 +182,7 @@ async def test_a_day_with_nothing_to_tell_is_not_posted(bench: Bench) -> None:
 
 async def test_one_failure_never_touches_another(bench: Bench) -> None:
     everyone = [bench.add(channel) for channel in range(1, 101)]
-    wrong: list[Exception] = [FORBIDDEN, DOWN, RuntimeError("ours"), DeliveryError("x", lasting=False, retry_after=50)]
+    wrong: list[Exception] = [FORBIDDEN, DOWN, RuntimeError("ours"), DeliveryError("x", retry_after=50)]
     for channel in range(1, 41):
         bench.sender.faults[channel] = [wrong[channel % 4]] * 400
     await bench.run(2 * MINUTE)
@@ -200,7 +201,7 @@ async def test_what_passes_is_tried_again_with_longer_pauses(bench: Bench) -> No
 
 async def test_discords_own_pause_is_kept(bench: Bench) -> None:
     bench.add()
-    bench.sender.faults[1] = [DeliveryError("rate-limit", lasting=False, retry_after=77)]
+    bench.sender.faults[1] = [DeliveryError("rate-limit", retry_after=77)]
     await bench.run(5 * MINUTE)
     assert 77 <= bench.sender.messages[0][1] <= 77 * 1.5 + 1
 
@@ -214,9 +215,17 @@ async def test_a_server_error_until_the_window_closes_is_told_as_such(bench: Ben
     assert [outcome for outcome, _ in bench.outcomes(one)] == [Outcome.UNKNOWN]
 
 
+async def test_what_never_left_is_sent_when_the_network_is_back_even_where_we_may_not_look(bench: Bench) -> None:
+    one = bench.add()
+    bench.sender.has_history = False
+    bench.sender.faults[1] = [UNREACHED] * 12
+    await bench.run(5 * HOUR)
+    assert (bench.sender.count(), bench.outcomes(one)) == (1, [(Outcome.SENT, "")])
+
+
 async def test_an_answer_that_was_lost_is_no_second_post(bench: Bench) -> None:
     soon, late, forum = bench.add(1), bench.add(2), bench.add(3)
-    bench.sender.lost = {1: [DOWN], 2: [DeliveryError("x", lasting=False, retry_after=200)], 3: [DOWN]}
+    bench.sender.lost = {1: [DOWN], 2: [DeliveryError("x", may_have_arrived=True, retry_after=200)], 3: [DOWN]}
     await bench.run(10 * MINUTE)
     assert [bench.sender.count(channel) for channel in (1, 2, 3)] == [1, 1, 1]
     assert bench.sender.looked == 1  # the nonce no longer held for the second

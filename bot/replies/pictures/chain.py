@@ -34,16 +34,13 @@ def draw(answer: ChainAnswer, language: Language, as_of: PartialDate) -> bytes:
     told = said["picture_only_chain" if answer.chains == 1 else "picture_one_of"].format(count, answer.chains)
     title = f"{name(answer.start, language)} — {name(answer.end, language)}"
     canvas = framed(STEP * len(answer.links) + 66, title=title, told=told, language=language, as_of=as_of)
-    first = answer.links[0]
-    y = TOP + 24.0
-    for link in answer.links:
+    first, *_ = answer.links
+    tops = [TOP + 24.0 + STEP * place for place in range(len(answer.links))]
+    for y, link in zip(tops, answer.links, strict=True):
         _meeting(canvas, y, link, language)
-        y += STEP
-    y = TOP + 24.0
-    _person(canvas, y, first.one, first.one_side, language)
-    for link in answer.links:
-        y += STEP
-        _person(canvas, y, link.other, link.other_side, language)
+    _person(canvas, tops[0], first.one, first.one_side, language)
+    for y, link in zip(tops, answer.links, strict=True):  # over the lines
+        _person(canvas, y + STEP, link.other, link.other_side, language)
     legend(canvas, canvas.height - 20, [(colour, said[f"picture_{side}"]) for colour, side in SIDES])
     return canvas.png()
 
@@ -52,9 +49,8 @@ def _person(canvas: Canvas, y: float, person: Label, side: str | None, language:
     canvas.dot((SPINE, y), 14, OF_SIDE[side])
     said = fitted(name(person, language), canvas.width - TEXT - MARGIN, 21, "Semibold")
     canvas.text((TEXT, y + 7), said, 21, weight="Semibold")
-    nation = (person.hint_ru if language == "ru" else person.hint_en).split(",")[
-        0
-    ]  # the year of birth says little here
+    hint = person.hint_ru if language == "ru" else person.hint_en
+    nation, *_year_of_birth = hint.split(",")
     x = TEXT + measure(said, 21, "Semibold") + 12
     canvas.text((x, y + 7), fitted(nation, canvas.width - x - MARGIN, 16), 16, colour=QUIET)
 
@@ -72,9 +68,5 @@ def _meeting(canvas: Canvas, y: float, link: ChainLink, language: Language) -> N
     when = day(link.day, language)
     canvas.text((right - 12, middle + 6), when, 16, colour=QUIET, anchor="right")
     how = phrases(language)[f"picture_{link.how}"].format(called(link.place, language))
-    canvas.text(
-        (TEXT, middle + 6),
-        fitted(how, right - TEXT - measure(when, 16) - 40, 17),
-        17,
-        colour=GOLD if link.joint else INK,
-    )
+    room = right - TEXT - measure(when, 16) - 40
+    canvas.text((TEXT, middle + 6), fitted(how, room, 17), 17, colour=GOLD if link.joint else INK)

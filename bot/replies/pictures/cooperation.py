@@ -70,7 +70,7 @@ def _x(answer: CooperationAnswer, year: Year) -> float:
 
 def _panel(canvas: Canvas, panel: Panel, top: float, answer: CooperationAnswer, language: Language) -> None:
     bottom = top + panel.height
-    most = max(_sum(panel, year) for year in answer.years)
+    most = max(_sum(panel, year) for year in answer.years) or 1
     scale = panel.height / most
     said = phrases(language)
     canvas.text((MARGIN, top - 14), said[panel.said], 17, weight="Semibold")

@@ -24,7 +24,7 @@ def draw(answer: HandshakeAnswer, language: Language, as_of: PartialDate) -> byt
         as_of=as_of,
     )
     left = MARGIN + max(measure(row[0], 18) for row in rows) + 16
-    most = max(people for _, people in rows)
+    most = max(people for _, people in rows) or 1
     room = canvas.width - MARGIN - left - 56
     for place, (label, people) in enumerate(rows):
         top = TOP + 8 + STEP * place

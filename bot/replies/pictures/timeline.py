@@ -50,7 +50,7 @@ def _x(canvas: Canvas, answer: TimelineAnswer, day: PartialDate) -> float:
 
 
 def _tallest(marks: tuple[Mark, ...]) -> int:
-    return max(Counter(mark.day.year for mark in marks).values())
+    return max(Counter(mark.day.year for mark in marks).values(), default=1)
 
 
 def _heading(canvas: Canvas, said: str, y: float, colour: str) -> None:
@@ -61,8 +61,10 @@ def _heading(canvas: Canvas, said: str, y: float, colour: str) -> None:
 def _first(canvas: Canvas, answer: TimelineAnswer, marks: tuple[Mark, ...], bottom: float, language: Language) -> None:
     """What the first mark of a row is, where there is room beside it."""
     years = sorted({mark.day.year for mark in marks})
+    if not years:
+        return
     said = f"{name(marks[0].name, language)}, {years[0]}"
-    x, following = (_x(canvas, answer, PartialDate(year, 7)) for year in years[:2])
+    x, following = (_x(canvas, answer, PartialDate(year, 7)) for year in (*years, answer.last.year)[:2])
     width = measure(said, 15)
     if x - MARGIN > width + 12:
         start = x - 10 - width
