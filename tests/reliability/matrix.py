@@ -43,13 +43,13 @@ def main(rounds: int, at_once: int) -> None:
 async def _run(edition: Path, rounds: int, room: asyncio.Semaphore) -> tuple[str, bool]:
     crashes = [
         [
-            _rounds(edition, room, rounds * WEIGHTS.get(name, 1), partial(crash, kill=kill, restart=restart))
+            run_rounds(edition, room, rounds * WEIGHTS.get(name, 1), partial(crash, kill=kill, restart=restart))
             for restart in RESTARTS.values()
         ]
         for name, kill in KILLS.items()
     ]
     failures = [
-        _rounds(edition, room, max(1, rounds // 5), partial(fail, failure=failure)) for failure in FAILURES.values()
+        run_rounds(edition, room, max(1, rounds // 5), partial(fail, failure=failure)) for failure in FAILURES.values()
     ]
     fates = await asyncio.gather(*(each for row in crashes for each in row), *failures)
     cells, width = [told(each) for each in fates], len(RESTARTS)
@@ -58,12 +58,14 @@ async def _run(edition: Path, rounds: int, room: asyncio.Semaphore) -> tuple[str
         lines.append(f"| {name} | " + " | ".join(cells[place * width : (place + 1) * width]) + " |")
     lines += ["", "| Discord's failure | posts |", "| --- | --- |"]
     lines += [f"| {name} | {cell} |" for name, cell in zip(FAILURES, cells[len(KILLS) * width :], strict=True)]
-    return "\n".join(lines) + "\n", all(fate.is_right for each in fates for fate in each)
+    return "\n" + "\n".join(lines) + "\n\n", all(fate.is_right for each in fates for fate in each)
 
 
-async def _rounds(
+async def run_rounds(
     edition: Path, room: asyncio.Semaphore, count: int, one: Callable[[Path], Awaitable[list[Fate]]]
 ) -> list[Fate]:
+    """The fates of all posts of so many rounds, each in a folder of its own, as many at once as there is room for."""
+
     async def round_() -> list[Fate]:
         async with room:
             with tempfile.TemporaryDirectory() as folder:
