@@ -182,8 +182,8 @@ async def refusals(cases: Sequence[Broken]) -> list[str]:
                 last = len(path.read_bytes().rstrip(b"\n").split(b"\n"))
                 refused, _ = await reload(server)
                 lines = attached(server, refused)
-                row = {0: "", -1: f":{last}"}.get(case.row, f":{case.row}")
-                if not any(line.startswith(f"{case.file}{row}") and case.said in line for line in lines):
+                place = {0: "", -1: f"{case.file}:{last}: "}.get(case.row, f"{case.file}:{case.row}: ")
+                if not any(line.startswith(place) and case.said in line for line in lines):
                     wrong.append(f"{case.name}: {lines[:5]}")
                 if text_of(await server.slash("mission", {"name": "vostok-1"})) != before:
                     wrong.append(f"{case.name}: the old edition does not answer")
