@@ -19,6 +19,7 @@ from bot.reload.proposal import Proposal, Refusal
 from bot.reload.propose import propose, verified
 from bot.reload.rehearse import Checks
 from bot.reload.renewal import Renewal, now
+from bot.reload.sentences import sentence_faults
 from bot.replies.completeness import lacking
 from bot.replies.render import prepare
 
@@ -40,7 +41,7 @@ def checks() -> Checks:
     """All that must hold before an edition is served: of every reply, and of the edition as a whole."""
     from bot.chat.limits import card_faults  # discord takes 0.4 s to import
 
-    return Checks(replies=(reply_faults, card_faults), edition=(lambda _: lacking(), _unanswered))
+    return Checks(replies=(reply_faults, card_faults), edition=(lambda _: lacking(), _unanswered, sentence_faults))
 
 
 def _unanswered(historian: Historian) -> Iterable[Problem]:
