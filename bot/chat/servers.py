@@ -1,6 +1,7 @@
 """What happens to servers while we listen: the bot is added or removed, a channel is deleted."""
 
 import contextlib
+import sqlite3
 
 import discord
 from discord.ext import commands
@@ -27,8 +28,12 @@ class ServersCog(commands.Cog):
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """Keep its settings for 30 days, and nothing else of it."""
         now = discord.utils.utcnow()
-        await self.client.state.do(lambda connection: destinations.left(connection, guild.id, now=now))
-        await self.client.state.do(lambda connection: quiz.forget_guild(connection, guild.id))
+
+        def leave(connection: sqlite3.Connection) -> None:
+            quiz.forget_guild(connection, guild.id)
+            destinations.left(connection, guild.id, now=now)
+
+        await self.client.state.do(leave)
 
     @commands.Cog.listener()
     async def on_guild_join(self, guild: discord.Guild) -> None:

@@ -51,7 +51,7 @@ async def test_the_commands_are_registered_in_russian(server: LoopbackDiscord, b
                 assert [part["value"] for part in called["options"][-1]["choices"]] == ["en", "ru"]
 
 
-@pytest.mark.parametrize("command", ASKED)
+@pytest.mark.parametrize("command", [command for command in ASKED if command != "ask"])  # that speaks as its question
 async def test_a_private_answer_is_in_the_language_of_who_asked(
     server: LoopbackDiscord, bot: BotProcess, russian_guild: Guild, command: str
 ) -> None:
