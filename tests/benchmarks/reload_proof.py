@@ -161,12 +161,24 @@ async def reloads_under_load(times: int, *, quiet_seconds: float = QUIET_SECONDS
                 into[-1] = figures.quiet
                 await asyncio.sleep(quiet_seconds)
                 figures.memory.append(bot.memory_bytes())
+                forget(server)
+                if number % 10 == 9:
+                    tell(figures)
             for task in askers:
                 task.cancel()
             await asyncio.gather(*askers, return_exceptions=True)
         if "Traceback" in bot.stderr:
             figures.wrong.append(bot.stderr[-2000:])
     return figures
+
+
+def forget(server: LoopbackDiscord) -> None:
+    """Let go of what the loopback Discord has recorded and nobody waits for: it would grow to gigabytes."""
+    for kept in (server.requests, server.store.by_id, server.store.by_channel):
+        kept.clear()
+    by_token = server.responses.by_token
+    for token in [token for token, response in by_token.items() if response.answered.is_set()]:
+        del by_token[token]
 
 
 async def refusals(cases: Sequence[Broken]) -> list[str]:
@@ -220,6 +232,7 @@ async def kills(times: int, *, longest: float = 0.0) -> tuple[int, list[str]]:
                 if number == 0:
                     longest = longest or (await reload(server))[1]
                 elif number <= times:
+                    click.echo(f"\rkill {number} of {times}; bad starts so far: {len(wrong)}", nl=False, err=True)
                     hit += await kill_while_it_reloads(bot, there, random.uniform(0, longest * 1.1))
     return hit, wrong
 
