@@ -52,12 +52,13 @@ class Home:
     state: Path
 
     def write(self, *, other: bool) -> None:
-        """Write the facts as they are, or with other names for the first flight and its crew, wherever they stand."""
-        for name in ("missions.csv", "people.csv"):
+        """Write the facts as they are, or with another name for the first flight and two other words of its pilot."""
+        for name in ("missions.csv", "people.csv", "en/people.toml"):
             text = (DATA / name).read_text(encoding="utf-8")
             if other:
                 text = text.replace("vostok-1,Vostok 1,", "vostok-1,Vostok 1 Renamed,")
-                text = text.replace("gagarin,Yuri Gagarin,", "gagarin,Yuri Gagarin Renamed,")
+                text = text.replace("Klushino", "Klushino Renamed")
+                text = text.replace('[gagarin]\ntext = """\n', '[gagarin]\ntext = """\nRenamed. ')
             draft = self.data / f"{name}.draft"
             draft.write_text(text, encoding="utf-8")
             draft.replace(self.data / name)
