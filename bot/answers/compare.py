@@ -27,7 +27,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class CompareAnswer:
-    """Two records side by side. `between` are flights that two people shared, or people who were on both flights."""
+    """Two records side by side. `between` are flights that two people shared, or people who were on both flights.
+
+    `met` are the first person's flights on which the other's craft docked with theirs.
+    """
 
     kind: Literal["person", "mission", "era"]
     a: Label
@@ -35,6 +38,7 @@ class CompareAnswer:
     measures: tuple[Measure, ...]
     between: tuple[Label, ...]
     works: tuple[Work, ...]
+    met: tuple[Label, ...] = ()
 
 
 def compare(facts: Facts, kind: str, a: str, b: str) -> CompareAnswer:
@@ -57,6 +61,9 @@ def _people(facts: Facts, a: str, b: str) -> CompareAnswer:
         a=a, b=b,
     )  # fmt: skip
 
+    between = tuple(needed_label(facts, "mission", row["id"]) for row in shared)
+    aboard = [flight for companion in one.companions if companion.person.id == b for flight in companion.missions]
+
     def measure(what: str, shown: Shown, value: Callable[[PersonAnswer], Value]) -> Measure:
         return Measure(what, shown, value(one), value(other))
 
@@ -77,8 +84,9 @@ def _people(facts: Facts, a: str, b: str) -> CompareAnswer:
             measure("crossings", "count", lambda card: len(card.crossings)),
             measure("companions", "count", lambda card: len(card.companions)),
         ),
-        between=tuple(needed_label(facts, "mission", row["id"]) for row in shared),
+        between=between,
         works=works_of(facts, [("person", a), ("person", b)]),
+        met=tuple(flight for flight in aboard if flight not in between),
     )
 
 
