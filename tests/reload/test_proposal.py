@@ -14,7 +14,7 @@ from bot.facts.edition import Edition
 from bot.historian import Historian
 from bot.questions import PersonCard, Question, ThingCard
 from bot.reload.proposal import Proposal, Refusal, from_json, to_json
-from bot.reload.propose import propose
+from bot.reload.propose import MOST_EXAMPLES, propose
 from bot.reload.rehearse import Checks
 from bot.replies.reply import Reply
 from tests import DATA
@@ -61,7 +61,7 @@ def test_replies_that_change_are_told_with_the_words_that_differ(proposal: Propo
 
 
 def test_replies_that_change_alike_are_one_example(proposal: Proposal) -> None:
-    assert len(proposal.examples) < 12
+    assert len(proposal.examples) < MOST_EXAMPLES
 
 
 def test_a_proposal_and_a_refusal_survive_json(proposal: Proposal) -> None:
