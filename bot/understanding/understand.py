@@ -27,6 +27,7 @@ _FIELDS = (
     "versus", "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
     "will", "role",
 )  # fmt: skip
+_PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
 
@@ -58,8 +59,11 @@ class Understood:
     def clues(self) -> Topic | None:
         """What to search for where no question was understood; None where a passage could not answer."""
         items = self.sentence.items
-        if any(item.concept in _FIELDS for item in items):
+        concepts = {item.concept for item in items}
+        if not concepts.isdisjoint(_FIELDS):
             return None
+        if not concepts.isdisjoint(("first", "last", "space")) and not concepts.isdisjoint(_PEOPLE):
+            return None  # who was in space, or first, is in the seats or nowhere
         words = [item.text for item in items if item.is_unknown or (item.concept and item.concept not in _ASKING)]
         times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
         agreed = any(item.concept in ("agreement", "sign") for item in items)
