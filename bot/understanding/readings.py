@@ -59,7 +59,7 @@ OF_PERSON = (
     Clue("death", (("died", "alive"),), ("when",)),
     Clue("country", (("country",),), ("where", *WHO, "fly")),
     Clue("country", (("where",),)),
-    Clue("agency", (("agency",),), ("space", "fly")),
+    Clue("agency", (("agency",),), ("space", "fly", "with")),
     Clue("commands", (("commander",),), ("expedition", "station", "flight", "how_many", "times", "who", "when")),
     Clue("expeditions", (("expedition",),), ("how_many", "fly")),
     Clue("age", (("how_old",),), ("now",)),
@@ -203,6 +203,8 @@ def person_on_mission(frame: Frame) -> Question | None:
     tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
     if tell == "age":
         frame.take("launch", "fly", "flight", "when", "land", "space")
+    if not tell and frame.take("what_did"):
+        tell = "role"
     frame.take("fly", "flight", "crew", "tourist", *(() if tell else ("commander",)))
     return Flights("list" if tell else "whether", tell, person=person, mission=mission)
 
@@ -216,7 +218,7 @@ def one_person(frame: Frame) -> Question | None:
     person = people[0].entry.id
     frame.use(frame.things(*_AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
-    if frame.take("with", "together"):
+    if not frame.has("agency") and frame.take("with", "together"):
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return _roster(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
@@ -234,7 +236,7 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
 
 def _command_of(frame: Frame, person: str) -> Question | None:
     """Whether, where and when somebody commanded; their expeditions."""
-    if not frame.has("expedition", "commander"):
+    if not frame.has("expedition", "commander") or frame.has("after", "before"):
         return None
     frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
     field = clue(frame, OF_PERSON)
@@ -291,6 +293,9 @@ def one_mission(frame: Frame) -> Question | None:
     missions = frame.of("mission")
     if len(missions) != 1 or frame.of("person"):
         return None
+    before = missions[0].place - 1
+    if before >= 0 and frame.sentence.items[before].concept in ("after", "before"):
+        return None  # it is asked for another flight
     frame.use(missions)
     mission = missions[0].entry.id
     if not frame.has("land"):
@@ -367,6 +372,8 @@ def expedition(frame: Frame) -> Question | None:
         number = 1
     if number is None or frame.of("person"):
         return None
+    if frame.take("after") or frame.take("before"):
+        number += 1 if frame.has("after") else -1
     frame.use(stations)
     frame.take("expedition", "station")
     if frame.has("head"):

@@ -27,6 +27,8 @@ _FIELDS = (
     "versus", "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
     "will", "role",
 )  # fmt: skip
+# A story tells what happened; whether something did that is not told, it can't say.
+_YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
@@ -61,6 +63,10 @@ class Understood:
         items = self.sentence.items
         concepts = {item.concept for item in items}
         if not concepts.isdisjoint(_FIELDS):
+            return None
+        if self.sentence.text.lower().split()[:1] in _YES_OR_NO:
+            return None
+        if not concepts.isdisjoint(("first", "last")) and not concepts.isdisjoint(("agreement", "sign")):
             return None
         if not concepts.isdisjoint(("first", "last", "space")) and not concepts.isdisjoint(_PEOPLE):
             return None  # who was in space, or first, is in the seats or nowhere
