@@ -257,7 +257,7 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
     return Flights(ask, tell, person=person, craft=craft, station=station, years=years)
 
 
-def _field_of_person(frame: Frame, person: str) -> Question:
+def _field_of_person(frame: Frame, person: str) -> Question | None:
     """A field of somebody's card, what is told of each of their flights, or the card."""
     launched = frame.has("where") and frame.has("launch")
     aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
@@ -274,6 +274,8 @@ def _field_of_person(frame: Frame, person: str) -> Question:
     if frame.take_prefixed("nation:"):
         frame.take("definition", "people", "cosmonaut", "versus")
         return Fact("person", person, "country")
+    if frame.has("when", "how"):
+        return None  # of something that their card does not tell
     frame.take("definition", "who", "people", "cosmonaut", "agency", "head", "role")
     return PersonCard(person)
 
