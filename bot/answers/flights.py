@@ -88,9 +88,10 @@ def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
     if asked.person and asked.mission:
         asked = replace(asked, mission=_own_craft(facts, asked.person, asked.mission))
     found = _of_person(facts, asked) if asked.person else _of_craft(facts, asked)
-    every = _of_person(facts, Flights(person=asked.person)) if asked.person and not found else []
     others = [id_ for id_ in asked.second.split("+") if id_]
     found = [flight for flight in found if all(_was_aboard(facts, other, flight) for other in others)]
+    alone = asked.person and asked.ask != "together"
+    every = _of_person(facts, Flights(person=asked.person)) if alone and not found else []
     ordered = _ordered(found, asked.ask)
     if asked.ask in ("first", "last", "longest", "shortest"):
         ordered = ordered[: 1 if asked.person else BEST]

@@ -63,9 +63,13 @@ def passage(facts: Facts, clues: Clues, *, language: Literal["en", "ru"]) -> Pas
     named = [record for record in clues.records if record[0] in NAMING]
     clued = len(terms) + len(named) + bool(clues.day)  # a station or a craft is in too many stories to tell one
     agreed = clues.prefers == "agreement" and bool(clued)
-    if clued < LEAST and not agreed:
+    # "Mir fire" is told if it is in a story's title, "Mir in February 1997" to the month.
+    lone = clued == 1 and bool(clues.records) and (bool(terms) or len(clues.day) > YEAR)
+    if clued < LEAST and not (agreed or lone):
         return None
     ranked = sorted(_scored(facts, clues, terms, language), key=lambda found: -found.share)
+    if lone and terms:
+        ranked = [found for found in ranked if _holds(_words(f"{found.name.en} {found.name.ru}"), terms[0])]
     if not ranked or ranked[0].share < (ENOUGH_OF_AGREEMENT if agreed else ENOUGH):
         return None
     best = ranked[0]

@@ -92,6 +92,10 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     """The people who fit every filter."""
     asked = replace(asked, day=_day(as_of) if asked.day == "now" else asked.day)
     seated = _commanders(facts, asked) if asked.role == "station" else _seated(facts, asked)
+    if not seated and asked.nation and (met := _partner(facts, asked.mission)):
+        docked = replace(asked, mission=met.id)  # the Soviet side of Apollo–Soyuz flew in Soyuz 19
+        if crew := _seated(facts, docked):
+            asked, seated = docked, crew
     shown = _ordered(seated, asked.ask)
     missions = tuple(found for id_ in asked.mission.split("+") if (found := label(facts, "mission", id_)))
     records = [(one.person.kind, one.person.id) for one in shown[:PROVEN]] or [(one.kind, one.id) for one in missions]
@@ -187,10 +191,16 @@ _COMPANION = """
 and stay.person <> :companion and exists (
     select 1 from aboard as mine
     join aboard as theirs on theirs.craft = mine.craft and theirs.way = mine.way
-    where mine.person = :companion and theirs.person = stay.person
+    where mine.person = :companion and theirs.person = stay.person and (:way <> 'up' or mine.way = 'up')
     and mine.craft = case mine.way when 'up' then stay.mission else stay.landed_in end
+    union all
+    select 1 from docking
+    join aboard as mine on mine.person = :companion and mine.way = 'up'
+    where docking.kind = 'mission' and ((docking.mission = mine.craft and docking.target = stay.mission)
+        or (docking.target = mine.craft and docking.mission = stay.mission))
 )
 """
+_OTHER_SIDE_FIRST = "stay.side is (select side from stay where person = :companion limit 1), "
 
 
 def _seated(facts: Facts, asked: Roster) -> list[Seated]:
@@ -198,7 +208,11 @@ def _seated(facts: Facts, asked: Roster) -> list[Seated]:
     missions = asked.mission.split("+")
     if asked.ask in ("longest", "shortest"):  # of single flights, not of all that somebody made
         return [_person(facts, str(seat["person"]), [seat]) for seat in _seats(facts, asked, asked.mission)]
-    found = [_people(facts, _seats(facts, asked, mission)) for mission in missions]
+    ways = ("up", "down") if len(missions) > 1 and not asked.way else (asked.way,)
+    found = [
+        _people(facts, [seat for way in ways for seat in _seats(facts, replace(asked, way=way), mission)])
+        for mission in missions
+    ]
     aboard = [{one.person.id for one in people} for people in found]
     return [one for one in found[0] if all(one.person.id in people for people in aboard)]
 
@@ -210,8 +224,9 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
         way = "down"  # launched empty: who is meant came home in it
     sql = SEATS + (_STATION if asked.station else "") + (_MISSION if mission else "")
     sql += _COMPANION if asked.companion else ""
+    first = _OTHER_SIDE_FIRST if asked.companion and asked.ask == "list" else ""
     rows = facts.rows(
-        sql + "order by stay.launch, stay.mission, stay.position",
+        sql + f"order by {first}stay.launch, stay.mission, stay.position",
         nation=asked.nation, gender=asked.gender, category=asked.category, craft=asked.craft, role=asked.role,
         station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
         day=asked.day, swaps=SWAPS_SINCE, back=asked.back,

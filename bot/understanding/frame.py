@@ -9,7 +9,7 @@ from bot.understanding.sentence import Item, Sentence
 CRAFT_KINDS = ("spacecraft", "orbiter")
 _SOFT = frozenset({  # concepts that may stand in a question without changing what is asked
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
-    "cosmonaut", "craft", "station",
+    "cosmonaut", "craft", "station", "what_did",
 })  # fmt: skip
 _WEIGHTS = {"unknown": 3, "mention": 4, "period": 4, "concept": 2, "soft": 0}
 
@@ -95,7 +95,15 @@ class Frame:
 
     def weight_left(self) -> int:
         """How much is unexplained: 0 is a reading to trust."""
-        return sum(_weight(item) for item in self.left())
+        return sum(_weight(item) for item in self.left() if not self._is_own_year(item))
+
+    def _is_own_year(self, item: Item) -> bool:
+        """Whether a year only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
+        return item.period is not None and any(
+            slot.entry.kind in ("mission", "agreement")
+            and item.period.value in (slot.entry.hint_en, slot.entry.id[-4:])
+            for slot in self.slots
+        )
 
 
 def _weight(item: Item) -> int:

@@ -16,6 +16,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(rf"\b(?P<y>{_YEAR})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)\b")),
     ("iso", re.compile(rf"\b(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_YEAR})\b{_GODA}")),
     ("iso", re.compile(rf"\b(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>{_YEAR})\b")),
+    ("feast", re.compile(
+        rf"\b(?P<f>new\s+years?\s+(?:day|eve)|christmas(?:\s+(?:day|eve))?)\s*,?\s*(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"
+    )),
     ("day", re.compile(rf"\b(?P<d>\d\d?){_TH}\s+(?:of\s+)?(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("day", re.compile(rf"\b(?P<w>{_WORD})\s+(?:the\s+)?(?P<d>\d\d?)(?:st|nd|rd|th)?{_OF}(?P<y>{_YEAR})\b")),
     ("month", re.compile(rf"\b(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
@@ -67,6 +70,8 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
     match form:
         case "iso":
             return "day", _day(year, int(parts["m"] or 0), int(parts["d"] or 0))
+        case "feast":
+            return "day", _day(year, *_feast((parts["f"] or "").split()))
         case "day":
             return "day", _day(year, month_of(parts["w"] or ""), int(parts["d"] or 0))
         case "month":
@@ -83,6 +88,14 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
             return "years", {
                 "after": f"{year + 1}-", "since": f"{year}-", "before": f"-{year - 1}", "until": f"-{year}"
             }.get(form, str(year))  # fmt: skip
+
+
+def _feast(words: list[str]) -> tuple[int, int]:
+    """The month and the day of New Year or Christmas, or of the eve."""
+    eve = words[-1] == "eve"
+    if words[0] == "new":
+        return (12, 31) if eve else (1, 1)
+    return (12, 24) if eve else (12, 25)
 
 
 def _day(year: int, month: int, day: int) -> str:

@@ -1,6 +1,7 @@
 """Clues → the question they make. One reader a kind of subject; each marks the clues that it explains."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from bot.questions import (
@@ -58,7 +59,7 @@ OF_PERSON = (
     Clue("death", (("died", "alive"),), ("when",)),
     Clue("country", (("country",),), ("where", *WHO, "fly")),
     Clue("country", (("where",),)),
-    Clue("agency", (("agency",),), ("space", "fly")),
+    Clue("agency", (("agency",),), ("space", "fly", "with")),
     Clue("commands", (("commander",),), ("expedition", "station", "flight", "how_many", "times", "who", "when")),
     Clue("expeditions", (("expedition",),), ("how_many", "fly")),
     Clue("age", (("how_old",),), ("now",)),
@@ -82,7 +83,7 @@ OF_FLIGHT = (  # what is told of each of a person's flights
     ),
     Clue(
         "ride",
-        (("craft", "how"), ("land", "launch", "fly", "station", "flight", "craft")),
+        (("craft", "how", "what_did"), ("land", "launch", "fly", "station", "flight", "craft")),
         ("land", "launch", "fly", "flight"),
     ),
     Clue("site", (("site",),), ("where", "launch", "fly")),
@@ -101,7 +102,7 @@ OF_THING = (
 )
 OF_AGREEMENT = (
     Clue("in_force", (("in_force",),), ("when", "agreement")),
-    Clue("signers", (("who",),), ("sign", "agreement")),
+    Clue("signers", (("who", "agency"),), ("sign", "agreement", "versus", "who", "agency")),
     Clue("place", (("where",),), ("sign", "agreement")),
     Clue("signed", (("when",),), ("sign", "agreement", "happened")),
 )
@@ -165,6 +166,8 @@ def _comparison(frame: Frame, ways: tuple[tuple[str, tuple[str, ...]], ...]) -> 
     if not frame.has("versus", "most", "most_time", "longest", "shortest", "youngest", "oldest", "first"):
         return ""
     words = {item.text for item in frame.sentence.items}
+    if ways is _OF_PEOPLE and frame.has("first") and not frame.has("most", "how_many", "how_long", "born", "flight"):
+        return "launch"
     if not words.isdisjoint(_OLDER):
         return "age"
     if not words.isdisjoint(_LONGER):
@@ -185,8 +188,8 @@ def two_missions(frame: Frame) -> Question | None:
     if not frame.has(*WHO) and (by := _comparison(frame, _OF_MISSIONS)):
         frame.take("versus", "flight", "fly", "when", "how_long")
         return Versus("mission", first, second, by)
-    frame.take(*WHO, "fly", "flight", "together")
-    return _roster(frame, mission=f"{first}+{second}")
+    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land")
+    return replace(_roster(frame, mission=f"{first}+{second}"), way="")  # up in one and down in the other counts too
 
 
 def person_on_mission(frame: Frame) -> Question | None:
@@ -202,6 +205,8 @@ def person_on_mission(frame: Frame) -> Question | None:
     tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
     if tell == "age":
         frame.take("launch", "fly", "flight", "when", "land", "space")
+    if not tell and frame.take("what_did"):
+        tell = "role"
     frame.take("fly", "flight", "crew", "tourist", *(() if tell else ("commander",)))
     return Flights("list" if tell else "whether", tell, person=person, mission=mission)
 
@@ -215,17 +220,25 @@ def one_person(frame: Frame) -> Question | None:
     person = people[0].entry.id
     frame.use(frame.things(*_AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
-    if frame.take("with", "together"):
+    if not frame.has("agency") and frame.take("with", "together"):
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return _roster(frame, companion=person)
-    if frame.has("commander") and frame.has("who") and frame.has("craft", "flight"):
-        return _roster(frame, companion=person)
+    if _asks_for_their_commander(frame, people[0]):
+        return _roster(frame, companion=person, way="" if frame.has("land") else "up")
     return _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
+
+
+def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
+    """Whether it is who commanded somebody's flight: "commander of the flight that took Wolf to Mir"."""
+    if not frame.has("commander") or frame.has("how_many", "times", "how_long"):
+        return False
+    before = [item.concept for item in frame.sentence.items[: person.place]]
+    return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and "flight" in before)
 
 
 def _command_of(frame: Frame, person: str) -> Question | None:
     """Whether, where and when somebody commanded; their expeditions."""
-    if not frame.has("expedition", "commander"):
+    if not frame.has("expedition", "commander") or frame.has("after", "before"):
         return None
     frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
     field = clue(frame, OF_PERSON)
@@ -246,7 +259,7 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
     return Flights(ask, tell, person=person, craft=craft, station=station, years=years)
 
 
-def _field_of_person(frame: Frame, person: str) -> Question:
+def _field_of_person(frame: Frame, person: str) -> Question | None:
     """A field of somebody's card, what is told of each of their flights, or the card."""
     launched = frame.has("where") and frame.has("launch")
     aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
@@ -263,6 +276,8 @@ def _field_of_person(frame: Frame, person: str) -> Question:
     if frame.take_prefixed("nation:"):
         frame.take("definition", "people", "cosmonaut", "versus")
         return Fact("person", person, "country")
+    if frame.has("when", "how"):
+        return None  # of something that their card does not tell
     frame.take("definition", "who", "people", "cosmonaut", "agency", "head", "role")
     return PersonCard(person)
 
@@ -282,6 +297,9 @@ def one_mission(frame: Frame) -> Question | None:
     missions = frame.of("mission")
     if len(missions) != 1 or frame.of("person"):
         return None
+    before = missions[0].place - 1
+    if before >= 0 and frame.sentence.items[before].concept in ("after", "before"):
+        return None  # it is asked for another flight
     frame.use(missions)
     mission = missions[0].entry.id
     if not frame.has("land"):
@@ -294,6 +312,8 @@ def one_mission(frame: Frame) -> Question | None:
     if frame.has("land") and (back := frame.things(*CRAFT_KINDS)) and about_people:
         frame.use(back)
         frame.take("land", "fly", "flight", "launch")
+        if _is_own_craft(mission, back[0]):
+            return _roster(frame, mission=mission, way="down")
         return _roster(frame, mission=mission, back=back[0].entry.id)
     field = "" if about_people and not frame.has("when", "how_long", "site", "where") else clue(frame, OF_MISSION)
     if field and not superlative:
@@ -315,9 +335,22 @@ def one_mission(frame: Frame) -> Question | None:
     return MissionCard(mission)
 
 
+_FAMILIES = {"sts": "space-shuttle", "crew": "crew-dragon", "soyuz": "soyuz"}  # what a flight's id begins with
+
+
+def _is_own_craft(mission: str, craft: Slot) -> bool:
+    """Whether a craft may be the one that the flight was made in."""
+    family = _FAMILIES.get(mission.partition("-")[0], "?")
+    orbiter = craft.entry.hint_en == "orbiter" and family == "space-shuttle"
+    return orbiter or craft.entry.id.startswith(family)
+
+
 def _commander(frame: Frame, mission: str) -> Question:
     """Who commanded a flight, or something about that person."""
+    if frame.has(*NATIONS, "woman", "man"):
+        return _roster(frame, mission=mission)
     frame.take("commander", "who", "crew", "flight", "people", "cosmonaut")
+    frame.use(frame.things("station", "destination"))
     commander = f"{mission}/commander"
     if frame.has("first", "last") and (ask := _person_ask(frame)):
         return Flights(ask, clue(frame, OF_FLIGHT), person=commander)
@@ -339,10 +372,12 @@ def expedition(frame: Frame) -> Question | None:
     if not (frame.has("expedition") or stations):
         return None
     number = frame.take_number()
-    if number is None and frame.has("expedition") and frame.take("first"):
+    if number is None and frame.has("expedition", "crew") and not frame.has(*NATIONS, "woman") and frame.take("first"):
         number = 1
     if number is None or frame.of("person"):
         return None
+    if frame.take("after") or frame.take("before"):
+        number += 1 if frame.has("after") else -1
     frame.use(stations)
     frame.take("expedition", "station")
     if frame.has("head"):
@@ -380,6 +415,7 @@ def thing(frame: Frame) -> Question | None:
         return Fact("thing", entry.id, field)
     frame.take(
         "definition",
+        "dock",
         "where",
         "why",
         "height",
@@ -423,7 +459,8 @@ def roster(frame: Frame) -> Question | None:
     best = frame.has("longest", "most", "most_time", "youngest", "oldest", "shortest")
     if not (named or best or (nations and not frame.has("flight")) or (nations and frame.has("fly"))):
         return None
-    return _roster(frame)
+    found = _roster(frame)
+    return None if found == Roster() else found  # everybody who ever flew is what nobody asks for
 
 
 def flights(frame: Frame) -> Question | None:
@@ -431,7 +468,9 @@ def flights(frame: Frame) -> Question | None:
     if frame.of("person") or frame.of("mission") or frame.has("who", "people", "cosmonaut", "woman", "man", "tourist"):
         return None
     if not (
-        frame.has("flight", "dock", "times") or (frame.has("first", "last", "longest", "shortest") and frame.things())
+        frame.has("flight", "dock", "times")
+        or (frame.has("how_many") and frame.things(*CRAFT_KINDS))
+        or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None
     craft, station, years = _craft(frame), _station(frame), frame.take_period("years", "month", "day")
@@ -549,7 +588,7 @@ def _roster(  # noqa: PLR0913 - each reader knows another of them
     if frame.take("live"):
         role = role or "resident"
     ask = _best(frame)
-    if not way and frame.take("land"):
+    if not way and frame.take("land") and not back:
         way = "down"
     day = frame.take_period("day")
     if (frame.take("now") and not day and frame.has("space", "station", *WHO)) or (
@@ -582,7 +621,19 @@ def _best(frame: Frame) -> str:
         frame.take("most")
         return "time"
     best = next((way for way, concepts in _BEST if frame.take(*concepts)), "")
+    if frame.has("record"):
+        best = best or _record_of(frame)
+        if best:
+            frame.take("record")
     return best or ("count" if frame.take("how_many") else "list")
+
+
+def _record_of(frame: Frame) -> str:
+    """What a record is in that is named without a superlative: "the record for days in space"."""
+    if frame.has("how_long", "total"):
+        frame.take("how_long", "total")
+        return "longest" if frame.take("flight") else "time"
+    return "flights" if frame.has("how_many", "times") and frame.has("flight", "fly", "launch") else ""
 
 
 def _nation(frame: Frame, craft: str, mission: str) -> str:

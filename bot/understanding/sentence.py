@@ -18,6 +18,7 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _LONG_FILLER = 5  # letters from which a word may be a misspelt filler: "fuel" is not "full"
 _LONG_NAME = 3  # words of a name that may hold a year
 _RUSSIAN_WITH = ("с", "со")
+_ENGLISH_WITH = ("with", "w", "alongside", "next to", "beside")
 _SIDES = {"usa": "us", "ussr": "ru", "russia": "ru"}
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
@@ -106,7 +107,7 @@ def _is_bare_with(item: Item, after: Item | None) -> bool:
             after.concept in ("who", "people", "cosmonaut", "crew") or after.concept.startswith("nation:")
         )
         return not (told or (after and after.mention and after.mention.of("person")))
-    return bool(after and after.mention and not after.mention.of("person"))
+    return item.text in _ENGLISH_WITH and bool(after and after.mention and not after.mention.of("person"))
 
 
 def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:

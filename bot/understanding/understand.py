@@ -27,6 +27,10 @@ _FIELDS = (
     "versus", "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
     "will", "role",
 )  # fmt: skip
+# A story tells what happened; whether something did that is not told, it can't say.
+_YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
+_SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
+_PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
 
@@ -58,14 +62,23 @@ class Understood:
     def clues(self) -> Topic | None:
         """What to search for where no question was understood; None where a passage could not answer."""
         items = self.sentence.items
-        if any(item.concept in _FIELDS for item in items):
+        concepts = {item.concept for item in items}
+        if not concepts.isdisjoint(_FIELDS):
             return None
-        words = [item.text for item in items if item.is_unknown or (item.concept and item.concept not in _ASKING)]
+        if self.sentence.text.lower().split()[:1] in _YES_OR_NO:
+            return None
+        agreed = not concepts.isdisjoint(("agreement", "sign"))
+        ranked = not concepts.isdisjoint(("first", "last"))
+        aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or "space" in concepts)
+        if ranked if agreed else aboard:
+            return None  # which is the first is in the tables or nowhere, and so is who was in space
+        asking = (*_ASKING, *(_SIDES if agreed else ()))
+        words = [item.text for item in items if item.is_unknown or (item.concept and item.concept not in asking)]
         times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
-        agreed = any(item.concept in ("agreement", "sign") for item in items)
+        named = [entry for item in items if item.mention for entry in _alone(_first_kind(item.mention.entries))]
         return Topic(
             tuple(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
-            tuple(dict.fromkeys((entry.kind, entry.id) for entry in self.about if entry.kind != "era")),
+            tuple(dict.fromkeys((entry.kind, entry.id) for entry in named if entry.kind != "era")),
             next((time for time in times if time[:4].isdigit() and time[-1] != "-"), "")[:10],
             "agreement" if agreed else "",
         )
@@ -153,6 +166,11 @@ def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Fra
         if question is not None and (weight := frame.weight_left()) < least:
             best, least = (question, frame), weight
     return best
+
+
+def _alone(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries if there is but one: a story of all namesakes there is not."""
+    return entries if len(entries) == 1 else ()
 
 
 def _first_kind(entries: Sequence[Entry]) -> Sequence[Entry]:
