@@ -63,9 +63,12 @@ def passage(facts: Facts, clues: Clues, *, language: Literal["en", "ru"]) -> Pas
     named = [record for record in clues.records if record[0] in NAMING]
     clued = len(terms) + len(named) + bool(clues.day)  # a station or a craft is in too many stories to tell one
     agreed = clues.prefers == "agreement" and bool(clued)
-    if clued < LEAST and not agreed:
+    titled = clued < LEAST and not agreed  # so little tells only what a title names: "the fire on Mir"
+    if titled and not (terms and clues.records):
         return None
     ranked = sorted(_scored(facts, clues, terms, language), key=lambda found: -found.share)
+    if titled:
+        ranked = [found for found in ranked if _holds(_words(f"{found.name.en} {found.name.ru}"), terms[0])]
     if not ranked or ranked[0].share < (ENOUGH_OF_AGREEMENT if agreed else ENOUGH):
         return None
     best = ranked[0]

@@ -65,6 +65,10 @@ class Lexicon:
         """The word, and those that say the same in a story."""
         return tuple(dict.fromkeys((word, *self._alike.get(word, ()))))
 
+    def is_told(self, word: str) -> bool:
+        """Whether the word belongs to what stories tell, and so is no slip: «потёк» is not «полёт»."""
+        return word in self._alike
+
     def _add(self, phrase: Sequence[str], concept: str) -> None:
         node = self._root
         for word in phrase:

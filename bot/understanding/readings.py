@@ -62,13 +62,13 @@ OF_PERSON = (
     Clue("commands", (("commander",),), ("expedition", "station", "flight", "how_many", "times", "who", "when")),
     Clue("expeditions", (("expedition",),), ("how_many", "fly")),
     Clue("age", (("how_old",),), ("now",)),
-    Clue("flight_count", (("how_many",), ("flight", "times", "fly", "launch")), ("space", "total", "flight", "fly")),
-    Clue("flight_count", (("times",), ("fly", "flight")), ("space", "total")),
     Clue(
         "total_time",
         (("how_long",), ("space", "total", "fly", "live")),
         ("how_many", "live", "space", "flight", "fly", "times", "total"),
     ),
+    Clue("flight_count", (("how_many",), ("flight", "times", "fly", "launch")), ("space", "total", "flight", "fly")),
+    Clue("flight_count", (("times",), ("fly", "flight")), ("space", "total")),
     Clue("total_time", (("total",),), ("space", "flight", "fly", "times", "how_many")),
     Clue("total_time", (("times",), ("space",))),
     Clue("role", (("role", "head"),), ("agency", "space")),
@@ -137,7 +137,7 @@ def two_people(frame: Frame) -> Question | None:
         frame.take("versus", "most", "most_time", "longest", "fly", "how_many", "how_long", "how_old", "times", "space",
                    "flight", "when", "total", "first", "launch", "born", *WHO)  # fmt: skip
         return Versus("person", first, second, by)
-    tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "launch", "when", "how_old") else ""
+    tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old") else ""
     frame.take(
         "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not"
     )
@@ -206,6 +206,15 @@ def person_on_mission(frame: Frame) -> Question | None:
     return Flights("list" if tell else "whether", tell, person=person, mission=mission)
 
 
+def _apposed(frame: Frame, people: list[Slot]) -> None:
+    """Mark the nation right before a name as explained: "with the American Thagard" limits nobody else."""
+    items = frame.sentence.items
+    for slot in people:
+        before = slot.place - 1
+        if before >= 0 and items[before].concept in NATIONS and items[before].last + 1 == items[slot.place].first:
+            frame.used.add(before)
+
+
 def one_person(frame: Frame) -> Question | None:
     """One person: those they flew with, their flights within limits, or a field of theirs."""
     people = frame.of("person")
@@ -216,6 +225,7 @@ def one_person(frame: Frame) -> Question | None:
     frame.use(frame.things(*_AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
     if frame.take("with", "together"):
+        _apposed(frame, people)
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return _roster(frame, companion=person)
     if frame.has("commander") and frame.has("who") and frame.has("craft", "flight"):
@@ -329,7 +339,7 @@ def _commander(frame: Frame, mission: str) -> Question:
     if frame.has("how_many"):
         frame.take("how_many", "fly", "times")
         return Fact("person", commander, "flight_count")
-    frame.take("fly")
+    frame.take("fly", "launch")
     return Fact("mission", mission, "commander")
 
 
@@ -376,6 +386,8 @@ def thing(frame: Frame) -> Question | None:
     if entry.hint_en in _AGENCIES and frame.has("head", "commander"):
         frame.take("head", "commander", "who", "now", "agency")
         return Fact("thing", entry.id, "heads", frame.take_period("years", "month", "day"))
+    if entry.hint_en == "spacecraft" and frame.has("launch", "land") and not frame.has("first", "built"):
+        return None  # many flew: which one?
     if field := clue(frame, OF_THING):
         return Fact("thing", entry.id, field)
     frame.take(
@@ -454,7 +466,7 @@ def flights(frame: Frame) -> Question | None:
 
 def happened(frame: Frame) -> Question | None:
     """What happened on a day, in a month, in a year, in an era."""
-    if frame.slots and not frame.of("era"):
+    if (frame.slots and not frame.of("era")) or frame.has("who"):
         return None
     eras = frame.of("era")
     year = frame.take_period("years") if not eras else ""

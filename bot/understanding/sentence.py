@@ -171,7 +171,8 @@ def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
 def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lexicon) -> tuple[Item, int]:
     """A misspelt word; where both a common word and a name are near, the common word."""
     word = words[place]
-    if right := words_known.corrected(word):
+    right = "" if words_known.is_told(word) else words_known.corrected(word)
+    if right:
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)
         # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.
