@@ -51,6 +51,7 @@ class Lexicon:
             group = tuple(line.split())
             for word in group:
                 self._alike[word] = (*self._alike.get(word, ()), *group)
+        self.romanised = frozenset[str](told.get("romanised", {}).get("cues", ()))
         self.spellings: dict[str, str] = told["spellings"]
         self._root = _Node()
         self._known: set[str] = set()

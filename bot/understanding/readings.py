@@ -588,6 +588,9 @@ def _present(frame: Frame) -> bool:
 
 
 def _best(frame: Frame) -> str:
+    if frame.has("single") and frame.take("longest", "most_time"):
+        frame.take("single", "flight")
+        return "longest"
     if frame.take("longest"):
         return "longest" if frame.take("flight") else "time"
     if frame.has("most") and frame.take("how_long", "total"):

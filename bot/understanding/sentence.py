@@ -9,6 +9,7 @@ from itertools import zip_longest
 from bot.understanding.lexicon import FILLER, Language, Lexicon, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.periods import Period, periods
+from bot.words.latin import cyrillic
 
 LONGEST = 300  # letters of a question that are read
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -70,6 +71,8 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     """The text taken apart; what follows its first 300 letters is not read."""
     clean = unicodedata.normalize("NFKC", text)[:LONGEST]
     clean = _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", clean))
+    if any(word in lexicon("ru").romanised for word in _TOKEN.findall(clean.lower())):
+        clean = cyrillic(clean)
     language = language_of(clean, default)
     lower = clean.casefold().replace("ё", "е")
     times = _outside_names(periods(lower) if len(lower) == len(clean) else (), clean, names)
