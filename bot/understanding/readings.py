@@ -149,6 +149,7 @@ def two_people(frame: Frame) -> Question | None:
 
 _OLDER = ("older", "younger", "elder", "старше", "моложе", "младше")
 _LONGER = ("longer", "shorter", "дольше", "длиннее", "короче", "продолжительнее")
+_EARLIER = ("earlier", "later", "sooner", "раньше", "позже")
 _OF_PEOPLE = (
     ("age", ("youngest", "oldest", "how_old", "born")),
     ("time", ("how_long", "most_time", "longest", "total")),
@@ -167,6 +168,9 @@ def _comparison(frame: Frame, ways: tuple[tuple[str, tuple[str, ...]], ...]) -> 
     words = {item.text for item in frame.sentence.items}
     if not words.isdisjoint(_OLDER):
         return "age"
+    if not words.isdisjoint(_EARLIER) and not frame.has("born"):
+        frame.take("launch")
+        return "launch"
     if not words.isdisjoint(_LONGER):
         return "time" if ways is _OF_PEOPLE else "duration"
     found = next((way for way, concepts in ways if frame.take(*concepts)), "")
@@ -196,7 +200,7 @@ def person_on_mission(frame: Frame) -> Question | None:
         return None
     person, mission = people[0].entry.id, missions[0].entry.id
     frame.use([*people, *missions])
-    if frame.take("with", "together", "not"):
+    if frame.take("with", "together", "not", "except"):
         frame.take(*WHO, "fly", "flight", "launch", "space")
         return _roster(frame, mission=mission, companion=person)
     tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
@@ -443,7 +447,9 @@ def flights(frame: Frame) -> Question | None:
     if frame.of("person") or frame.of("mission") or frame.has("who", "people", "cosmonaut", "woman", "man", "tourist"):
         return None
     if not (
-        frame.has("flight", "dock", "times") or (frame.has("first", "last", "longest", "shortest") and frame.things())
+        frame.has("flight", "dock", "times")
+        or (frame.has("fly") and frame.things(*CRAFT_KINDS) and frame.things("station", "destination"))
+        or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None
     craft, station, years = _craft(frame), _station(frame), frame.take_period("years", "month", "day")
@@ -522,7 +528,7 @@ def _craft(frame: Frame) -> str:
         frame.used.update((place, place + 1))
     if found:
         chosen = max(found, key=lambda slot: slot.entry.hint_en == "orbiter").entry.id
-        return f"!{chosen}" if frame.take("not") else chosen
+        return f"!{chosen}" if frame.take("not", "except") else chosen
     return sides[0][1] if sides else ""
 
 

@@ -27,6 +27,7 @@ _FIELDS = (
     "versus", "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
     "will", "role",
 )  # fmt: skip
+_NAMING = ("mission", "person", "agreement")  # kinds of record that tell a story apart
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
 
@@ -60,9 +61,17 @@ class Understood:
         items = self.sentence.items
         if any(item.concept in _FIELDS for item in items):
             return None
+        agreed = any(item.concept in ("agreement", "sign") for item in items)
+        concepts = {item.concept for item in items}
+        named = any(entry.kind in _NAMING for entry in self.about)
+        if not agreed and ("where" in concepts or ("died" in concepts and not named)):
+            return None  # stories tell no place, and of no death by themselves
         words = [item.text for item in items if item.is_unknown or (item.concept and item.concept not in _ASKING)]
         times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
-        agreed = any(item.concept in ("agreement", "sign") for item in items)
+        if not (agreed or named or times) and all(
+            item.concept.startswith("nation:") for item in items if item.text in words
+        ):
+            return None  # "Americans on Soyuz" is in too many stories to tell one
         return Topic(
             tuple(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
             tuple(dict.fromkeys((entry.kind, entry.id) for entry in self.about if entry.kind != "era")),
