@@ -6,6 +6,7 @@ from bot.facts.edition import Edition
 from bot.historian import Historian
 from bot.questions import MissionCard, PersonCard, Search
 from bot.replies.reply import Outcome
+from bot.words.latin import cyrillic
 from bot.words.russian import nominatives, readings, stem
 from tests.replies.test_every_reply import TODAY
 
@@ -41,3 +42,16 @@ def test_reading_never_fails_and_keeps_latin_words(text: str) -> None:
     assert all(isinstance(reading, str) for reading in readings(text))
     assert nominatives("Stafford") == ("stafford",)
     assert stem("docking") == "docking"
+
+
+@pytest.mark.parametrize(
+    ("latin", "russian"),
+    [
+        ("kto letel na soyuze", "кто летел на союзе"),
+        ("kakoy ekipazh", "какой екипаж"),
+        ("pervaya zhenshchina", "первая женщина"),
+        ("Krikalev i crew-5", "Крикалев и crew-5"),
+    ],
+)
+def test_russian_in_latin_letters_is_put_into_cyrillic(latin: str, russian: str) -> None:
+    assert cyrillic(latin) == russian

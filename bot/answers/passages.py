@@ -68,6 +68,8 @@ def passage(facts: Facts, clues: Clues, *, language: Literal["en", "ru"]) -> Pas
     if clued < LEAST and not (agreed or lone):
         return None
     ranked = sorted(_scored(facts, clues, terms, language), key=lambda found: -found.share)
+    if agreed:
+        ranked = [found for found in ranked if found.name.kind == "agreement"]
     if lone and terms:
         ranked = [found for found in ranked if _holds(_words(f"{found.name.en} {found.name.ru}"), terms[0])]
     if not ranked or ranked[0].share < (ENOUGH_OF_AGREEMENT if agreed else ENOUGH):

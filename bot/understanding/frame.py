@@ -80,10 +80,17 @@ class Frame:
 
     def take_number(self) -> int | None:
         """The first bare number or ordinal that is not used."""
+        tens = 0
         for place, item in enumerate(self.sentence.items):
+            if item.concept.startswith("tens:") and place not in self.used:
+                self.used.add(place)
+                tens = int(item.concept.removeprefix("tens:"))
+            elif tens and item.concept == "first":
+                self.used.add(place)
+                return tens + 1
             if item.concept.startswith("ordinal:") and place not in self.used:
                 self.used.add(place)
-                return int(item.concept.removeprefix("ordinal:"))
+                return tens + int(item.concept.removeprefix("ordinal:"))
             if item.is_unknown and item.text.isdigit() and len(item.text) <= 3 and place not in self.used:
                 self.used.add(place)
                 return int(item.text)

@@ -51,6 +51,7 @@ class Lexicon:
             group = tuple(line.split())
             for word in group:
                 self._alike[word] = (*self._alike.get(word, ()), *group)
+        self.romanised = frozenset[str](told.get("romanised", {}).get("cues", ()))
         self.spellings: dict[str, str] = told["spellings"]
         self._root = _Node()
         self._known: set[str] = set()
@@ -64,6 +65,10 @@ class Lexicon:
     def alike(self, word: str) -> tuple[str, ...]:
         """The word, and those that say the same in a story."""
         return tuple(dict.fromkeys((word, *self._alike.get(word, ()))))
+
+    def is_told(self, word: str) -> bool:
+        """Whether the word belongs to what stories tell, and so is no slip: «потёк» is not «полёт»."""
+        return word in self._alike
 
     def _add(self, phrase: Sequence[str], concept: str) -> None:
         node = self._root

@@ -12,6 +12,9 @@ _OF = r"(?:\s*(?:of|,|\.)?\s*)"
 _GODA = r"(?:\s*(?:годах|годами|годов|годы|году|года|год|гг|г|yy|year)\b\.?)?"
 _TH = r"(?:st|nd|rd|th|-?го|-?е)?"
 _SEPARATOR = r"\s*(?:-|–|—|to|till|until|through|and|по|до|и)\s*"
+_TENS = {"пятидесят": 5, "шестидесят": 6, "семидесят": 7, "восьмидесят": 8, "девяност": 9}
+_SHORT = r"(?P<s>[6-9]\d)"  # "in 92": the years of the last century that anybody shortens
+_DECADES = "|".join(_TENS)
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(rf"\b(?P<y>{_YEAR})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)\b")),
     ("iso", re.compile(rf"\b(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_YEAR})\b{_GODA}")),
@@ -25,6 +28,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("month", re.compile(r"\b(?P<y>19[5-9]\d|20\d\d)-(?P<m>0[1-9]|1[0-2])\b")),
     ("anniversary", re.compile(rf"\b(?P<d>\d\d?)(?:st|nd|rd|th|-?го|-?е)?\s+(?:of\s+)?(?P<w>{_WORD})\b")),
     ("anniversary", re.compile(rf"\b(?P<w>{_WORD})\s+(?:the\s+)?(?P<d>\d\d?)(?:st|nd|rd|th)?\b")),
+    ("new year", re.compile(rf"\bнов(?:ый|ого|ом|ым)\s+{_GODA}\s*(?P<y>{_YEAR})(?:-го|-й)?\b{_GODA}")),
     ("span", re.compile(
         rf"(?:\b(?:between|from|in|during|с|со|между|в|за)\s+)?\b(?P<y>{_YEAR}){_GODA}{_SEPARATOR}(?P<z>{_YEAR})\b{_GODA}"
     )),
@@ -36,6 +40,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("since", re.compile(rf"\b(?:since|from|starting|начиная с|с)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("before", re.compile(rf"\b(?:before|earlier than|prior to|до|раньше|ранее)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("until", re.compile(rf"\b(?:until|till|up to|by|по|к)\s+(?P<y>{_YEAR})\b{_GODA}")),
+    ("decade", re.compile(rf"(?:\b(?:в|за)\s+)?\b(?P<n>{_DECADES})(?:ые|ых)\b(?:\s+(?:годах|годы|годов|гг))?")),
+    ("month", re.compile(rf"\b(?P<w>{_WORD})\s+{_SHORT}-?(?:й|го|м|ом)\b{_GODA}")),
+    ("year", re.compile(
+        rf"(?:\b(?:в|во|за)\s+|(?<=\s)['’]){_SHORT}(?:-?(?:й|м|ом)\b{_GODA}|\s+год[ау]?\b|(?=\s*$|\s*[?.!,]))"
+    )),
     ("year", re.compile(rf"(?<!kosmos[ -])(?<!cosmos[ -])(?<!космос[ -])(?<![\w-])(?P<y>{_YEAR})\b{_GODA}")),
 )  # fmt: skip
 
@@ -53,7 +62,7 @@ class Period:
 def periods(text: str) -> tuple[Period, ...]:
     """The stretches of time that a lower-case text names, in its order; none overlaps another."""
     found: list[Period] = []
-    if not re.search(r"\d", text):
+    if not re.search(rf"\d|{_DECADES}", text):
         return ()
     for form, pattern in _FORMS:
         for match in pattern.finditer(text):
@@ -66,7 +75,7 @@ def periods(text: str) -> tuple[Period, ...]:
 
 
 def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
-    year = int(parts.get("y") or 0)
+    year = int(parts.get("y") or (f"19{parts['s']}" if parts.get("s") else 0))
     match form:
         case "iso":
             return "day", _day(year, int(parts["m"] or 0), int(parts["d"] or 0))
@@ -74,6 +83,8 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
             return "day", _day(year, *_feast((parts["f"] or "").split()))
         case "day":
             return "day", _day(year, month_of(parts["w"] or ""), int(parts["d"] or 0))
+        case "new year":
+            return "day", _day(year, 1, 1)
         case "month":
             month = int(parts.get("m") or 0) or month_of(parts.get("w") or "")
             return "month", f"{year}-{month:02}" if month else ""
@@ -82,8 +93,9 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
         case "span":
             return "years", f"{year}-{parts['z']}"
         case "decade":
-            century = parts["c"] or ("19" if int(parts["t"] or 0) >= 5 else "20")
-            return "years", f"{century}{parts['t']}0-{century}{parts['t']}9"
+            ten = int(parts.get("t") or _TENS.get(parts.get("n") or "", 0))
+            century = parts.get("c") or ("19" if ten >= 5 else "20")
+            return "years", f"{century}{ten}0-{century}{ten}9"
         case _:
             return "years", {
                 "after": f"{year + 1}-", "since": f"{year}-", "before": f"-{year - 1}", "until": f"-{year}"

@@ -63,13 +63,13 @@ OF_PERSON = (
     Clue("commands", (("commander",),), ("expedition", "station", "flight", "how_many", "times", "who", "when")),
     Clue("expeditions", (("expedition",),), ("how_many", "fly")),
     Clue("age", (("how_old",),), ("now",)),
-    Clue("flight_count", (("how_many",), ("flight", "times", "fly", "launch")), ("space", "total", "flight", "fly")),
-    Clue("flight_count", (("times",), ("fly", "flight")), ("space", "total")),
     Clue(
         "total_time",
         (("how_long",), ("space", "total", "fly", "live")),
         ("how_many", "live", "space", "flight", "fly", "times", "total"),
     ),
+    Clue("flight_count", (("how_many",), ("flight", "times", "fly", "launch")), ("space", "total", "flight", "fly")),
+    Clue("flight_count", (("times",), ("fly", "flight")), ("space", "total")),
     Clue("total_time", (("total",),), ("space", "flight", "fly", "times", "how_many")),
     Clue("total_time", (("times",), ("space",))),
     Clue("role", (("role", "head"),), ("agency", "space")),
@@ -138,7 +138,7 @@ def two_people(frame: Frame) -> Question | None:
         frame.take("versus", "most", "most_time", "longest", "fly", "how_many", "how_long", "how_old", "times", "space",
                    "flight", "when", "total", "first", "launch", "born", *WHO)  # fmt: skip
         return Versus("person", first, second, by)
-    tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "launch", "when", "how_old") else ""
+    tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old") else ""
     frame.take(
         "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not"
     )
@@ -150,6 +150,7 @@ def two_people(frame: Frame) -> Question | None:
 
 _OLDER = ("older", "younger", "elder", "старше", "моложе", "младше")
 _LONGER = ("longer", "shorter", "дольше", "длиннее", "короче", "продолжительнее")
+_EARLIER = ("earlier", "later", "sooner", "раньше", "позже")
 _OF_PEOPLE = (
     ("age", ("youngest", "oldest", "how_old", "born")),
     ("time", ("how_long", "most_time", "longest", "total")),
@@ -170,6 +171,9 @@ def _comparison(frame: Frame, ways: tuple[tuple[str, tuple[str, ...]], ...]) -> 
         return "launch"
     if not words.isdisjoint(_OLDER):
         return "age"
+    if not words.isdisjoint(_EARLIER) and not frame.has("born"):
+        frame.take("launch")
+        return "launch"
     if not words.isdisjoint(_LONGER):
         return "time" if ways is _OF_PEOPLE else "duration"
     found = next((way for way, concepts in ways if frame.take(*concepts)), "")
@@ -199,7 +203,7 @@ def person_on_mission(frame: Frame) -> Question | None:
         return None
     person, mission = people[0].entry.id, missions[0].entry.id
     frame.use([*people, *missions])
-    if frame.take("with", "together", "not"):
+    if frame.take("with", "together", "not", "except"):
         frame.take(*WHO, "fly", "flight", "launch", "space")
         return _roster(frame, mission=mission, companion=person)
     tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
@@ -209,6 +213,15 @@ def person_on_mission(frame: Frame) -> Question | None:
         tell = "role"
     frame.take("fly", "flight", "crew", "tourist", *(() if tell else ("commander",)))
     return Flights("list" if tell else "whether", tell, person=person, mission=mission)
+
+
+def _apposed(frame: Frame, people: list[Slot]) -> None:
+    """Mark the nation right before a name as explained: "with the American Thagard" limits nobody else."""
+    items = frame.sentence.items
+    for slot in people:
+        before = slot.place - 1
+        if before >= 0 and items[before].concept in NATIONS and items[before].last + 1 == items[slot.place].first:
+            frame.used.add(before)
 
 
 def one_person(frame: Frame) -> Question | None:
@@ -221,6 +234,7 @@ def one_person(frame: Frame) -> Question | None:
     frame.use(frame.things(*_AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
     if not frame.has("agency") and frame.take("with", "together"):
+        _apposed(frame, people)
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return _roster(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
@@ -362,7 +376,7 @@ def _commander(frame: Frame, mission: str) -> Question:
     if frame.has("how_many"):
         frame.take("how_many", "fly", "times")
         return Fact("person", commander, "flight_count")
-    frame.take("fly")
+    frame.take("fly", "launch")
     return Fact("mission", mission, "commander")
 
 
@@ -411,6 +425,8 @@ def thing(frame: Frame) -> Question | None:
     if entry.hint_en in _AGENCIES and frame.has("head", "commander"):
         frame.take("head", "commander", "who", "now", "agency")
         return Fact("thing", entry.id, "heads", frame.take_period("years", "month", "day"))
+    if entry.hint_en == "spacecraft" and frame.has("launch", "land") and not frame.has("first", "built"):
+        return None  # many flew: which one?
     if field := clue(frame, OF_THING):
         return Fact("thing", entry.id, field)
     frame.take(
@@ -470,6 +486,7 @@ def flights(frame: Frame) -> Question | None:
     if not (
         frame.has("flight", "dock", "times")
         or (frame.has("how_many") and frame.things(*CRAFT_KINDS))
+        or (frame.has("fly") and frame.things(*CRAFT_KINDS) and frame.things("station", "destination"))
         or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None
@@ -493,7 +510,7 @@ def flights(frame: Frame) -> Question | None:
 
 def happened(frame: Frame) -> Question | None:
     """What happened on a day, in a month, in a year, in an era."""
-    if frame.slots and not frame.of("era"):
+    if (frame.slots and not frame.of("era")) or frame.has("who"):
         return None
     eras = frame.of("era")
     year = frame.take_period("years") if not eras else ""
@@ -549,7 +566,7 @@ def _craft(frame: Frame) -> str:
         frame.used.update((place, place + 1))
     if found:
         chosen = max(found, key=lambda slot: slot.entry.hint_en == "orbiter").entry.id
-        return f"!{chosen}" if frame.take("not") else chosen
+        return f"!{chosen}" if frame.take("not", "except") else chosen
     return sides[0][1] if sides else ""
 
 
@@ -615,6 +632,9 @@ def _present(frame: Frame) -> bool:
 
 
 def _best(frame: Frame) -> str:
+    if frame.has("single") and frame.take("longest", "most_time"):
+        frame.take("single", "flight")
+        return "longest"
     if frame.take("longest"):
         return "longest" if frame.take("flight") else "time"
     if frame.has("most") and frame.take("how_long", "total"):

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from bot.understanding.lexicon import FILLER, Language, Lexicon, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.periods import Period, periods
+from bot.words.latin import cyrillic
 
 LONGEST = 300  # letters of a question that are read
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
@@ -71,6 +72,8 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     """The text taken apart; what follows its first 300 letters is not read."""
     clean = unicodedata.normalize("NFKC", text)[:LONGEST]
     clean = _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", clean))
+    if any(word in lexicon("ru").romanised for word in _TOKEN.findall(clean.lower())):
+        clean = cyrillic(clean)
     language = language_of(clean, default)
     lower = clean.casefold().replace("ё", "е")
     times = _outside_names(periods(lower) if len(lower) == len(clean) else (), clean, names)
@@ -172,7 +175,8 @@ def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
 def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lexicon) -> tuple[Item, int]:
     """A misspelt word; where both a common word and a name are near, the common word."""
     word = words[place]
-    if right := words_known.corrected(word):
+    right = "" if words_known.is_told(word) else words_known.corrected(word)
+    if right:
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)
         # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.

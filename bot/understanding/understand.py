@@ -31,6 +31,7 @@ _FIELDS = (
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
+_NAMING = ("mission", "person", "agreement")  # kinds of record that tell a story apart
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
 
@@ -72,9 +73,16 @@ class Understood:
         aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or "space" in concepts)
         if ranked if agreed else aboard:
             return None  # which is the first is in the tables or nowhere, and so is who was in space
+        about = any(entry.kind in _NAMING for entry in self.about)
+        if not agreed and ("where" in concepts or ("died" in concepts and not about)):
+            return None  # stories tell no place, and of no death by themselves
         asking = (*_ASKING, *(_SIDES if agreed else ()))
         words = [item.text for item in items if item.is_unknown or (item.concept and item.concept not in asking)]
         times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
+        if not (agreed or about or times) and all(
+            item.concept.startswith("nation:") for item in items if item.text in words
+        ):
+            return None  # "Americans on Soyuz" is in too many stories to tell one
         named = [entry for item in items if item.mention for entry in _alone(_first_kind(item.mention.entries))]
         return Topic(
             tuple(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
