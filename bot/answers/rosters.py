@@ -12,6 +12,7 @@ SHOWN = 20
 BEST = 5  # how many follow the first of a superlative
 PROVEN = 3  # records whose works are named
 SWAPS_SINCE = "2022-07-15"  # the day of the agreement on seat swaps
+LATEST_FIRST = ("last", "oldest")
 SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "flights", "youngest", "oldest")
 _SECONDS_OF_YEAR = 365.2425 * 24 * 3600
 
@@ -79,7 +80,9 @@ class RosterAnswer:
         if self.ask == "flights":
             return tuple(one for one in self.shown if len(one.missions) == len(first.missions))
         if self.ask in ("first", "last"):
-            return tuple(one for one in self.shown if one.launch == first.launch and one.missions == first.missions)
+            return tuple(
+                one for one in self.shown if (one.launch, one.missions[:1]) == (first.launch, first.missions[:1])
+            )
         return (first,)
 
     @property
@@ -210,7 +213,9 @@ def _seated(facts: Facts, asked: Roster) -> list[Seated]:
         return [_person(facts, str(seat["person"]), [seat]) for seat in _seats(facts, asked, asked.mission)]
     ways = ("up", "down") if len(missions) > 1 and not asked.way else (asked.way,)
     found = [
-        _people(facts, [seat for way in ways for seat in _seats(facts, replace(asked, way=way), mission)])
+        _people(
+            facts, [seat for way in ways for seat in _seats(facts, replace(asked, way=way), mission)], ask=asked.ask
+        )
         for mission in missions
     ]
     aboard = [{one.person.id for one in people} for people in found]
@@ -234,7 +239,10 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
     return [dict(row) for row in rows]
 
 
-def _people(facts: Facts, rows: Sequence[dict[str, Cell]]) -> list[Seated]:
+def _people(facts: Facts, rows: Sequence[dict[str, Cell]], *, ask: str) -> list[Seated]:
+    """Each person with the seats that fit, the one that decides first: for "last" and "oldest" the latest."""
+    if ask in LATEST_FIRST:
+        rows = sorted(rows, key=lambda seat: str(seat["launch"]), reverse=True)
     seats: dict[str, list[dict[str, Cell]]] = {}
     for row in rows:
         seats.setdefault(str(row["person"]), []).append(row)
