@@ -10,9 +10,10 @@ from functools import cached_property
 from bot.answers import history, missions, people, posts, quiz, search, things
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import ChoiceAnswer, HelpAnswer, ProblemAnswer, UnknownAnswer, every_name
-from bot.answers.passages import Clues, PassageAnswer, passage
+from bot.answers.passages import PassageAnswer
 from bot.answers.record import Proof, Work
 from bot.answers.worded import worded
+from bot.asking import Asking
 from bot.errors import QuestionError
 from bot.exploring import COMPARED, FLOWN, Explorer, label_of
 from bot.facts.dates import PartialDate, parse
@@ -51,23 +52,17 @@ from bot.questions import (
     Versus,
 )  # fmt: skip
 from bot.replies.follow_ups import cut, follow_ups
-from bot.replies.language import LANGUAGES, Language, known
+from bot.replies.language import Language, known
 from bot.replies.pictures import draw, picture
 from bot.replies.render import notice, phrases, render
 from bot.replies.reply import Outcome, Reply, Suggestion
-from bot.understanding import templates
 from bot.understanding.days import day_of_year
 from bot.understanding.names import Band, Entry, Gazetteer
 from bot.understanding.sentence import language_of
-from bot.understanding.understand import Understanding, Understood
 from bot.words import LONGEST
 
 KEPT_REPLIES = 4096
 OFFERED_OF_A_KIND = 8  # of each of the three kinds that can be compared; Discord takes 25 in all
-MOST_QUESTIONS = 25  # choices that Discord shows
-NEAREST = 3
-SAMPLES = 12  # records of each kind whose names are tried in every sentence
-SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
 LONGEST_CHOICE = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
 FIRST_YEAR = 1955
 Command = (
@@ -84,14 +79,6 @@ ANSWERS: dict[str, Callable[[Facts, str], object]] = {
     "agreement": things.agreement,
     "event": things.event,
 }
-
-
-def understanding_of(edition: Edition) -> Understanding:
-    """What understands sentences with the names of an edition."""
-    with edition.open() as facts:
-        entries = (Entry(*name) for name in every_name(facts))
-        aboard = missions.everybody_aboard(facts)
-        return Understanding(entries, aboard=aboard, last_year=parse(edition.as_of).year)
 
 
 class Historian:
@@ -157,11 +144,11 @@ class Historian:
 
     def questions(self, text: str, *, language: str) -> tuple[str, ...]:
         """At most 25 questions in words that can be answered, for what was typed so far."""
-        return self._shelf.questions(text[:LONGEST], known(language))
+        return self._shelf.asking.suggestions(text[:LONGEST], known(language))
 
     def unanswered(self) -> Iterator[str]:
         """The sentences of patterns/ that no question is understood from; there should be none."""
-        return self._shelf.unanswered()
+        return self._shelf.asking.unanswered()
 
     def phrase(self, key: str, *, language: str) -> str:
         """A fixed word of the interface."""
@@ -178,7 +165,7 @@ class _Shelf:
             entries = tuple(Entry(*name) for name in every_name(facts))
             self._names = Gazetteer(entries)
         self._explorer = Explorer(edition, self._names, self._as_of.year)
-        self._understanding = understanding_of(edition)
+        self.asking = Asking(edition, entries, self._names)
         self._kept: OrderedDict[tuple[Question, Language, dt.date], Reply] = OrderedDict()
 
     def reply(self, question: Question, language: Language, today: dt.date) -> Reply:
@@ -203,38 +190,10 @@ class _Shelf:
         return reply
 
     def _asked(self, question: Ask, language: Language, today: dt.date) -> Reply:
-        understood = self._understanding.understand(question.text, language)
-        match understood.questions:
-            case (one,):
-                return self.reply(one, language, today)
-            case ():
-                if told := self._told(understood, language):
-                    return self.said(told, question, language)
-                unknown = " ".join(item.text for item in understood.left if item.is_unknown)
-                nearest = self._nearest(understood, language)
-                return self.said(DeclinedAnswer(understood.reason, unknown, nearest), question, language)
-            case several:
-                return self.said(self._which(several), question, language)
-
-    def _told(self, understood: Understood, language: Language) -> PassageAnswer | None:
-        """A passage that holds the words of a question which no field answers."""
-        topic = understood.clues
-        if understood.reason != "unknown" or topic is None:
-            return None
-        with self.edition.open() as facts:
-            return passage(facts, Clues(*topic), language=language)
-
-    def _which(self, questions: tuple[Question, ...]) -> WhichAnswer:
-        """The choice between namesakes, each told by the record that its question differs in."""
-        ids = [tuple(map(str, dataclasses.astuple(one))) for one in questions]
-        told = [next((value for value in values if sum(value in other for other in ids) == 1), "") for values in ids]
-        entries = [
-            next((entry for kind in CARDS if (entry := self._names.get(kind, part))), None)
-            for value in told
-            for part in [value.split("+")[0]]
-        ]
-        pairs = [(label_of(entry), one) for entry, one in zip(entries, questions, strict=True) if entry]
-        return WhichAnswer(tuple(label for label, _ in pairs), tuple(one for _, one in pairs))
+        found = self.asking.answer(question.text, language)
+        if isinstance(found, WhichAnswer | DeclinedAnswer | PassageAnswer):
+            return self.said(found, question, language)
+        return self.reply(found, language, today)
 
     def said(self, answer: object, question: Question, language: Language) -> Reply:
         text = render(answer, language=language, as_of=self._as_of)
@@ -267,39 +226,6 @@ class _Shelf:
         if kind == "flown":
             return [entry for entry in self._names.suggest(text, "thing", limit=LONGEST) if entry.hint_en in FLOWN][:25]
         return self._names.suggest(text, "nation" if kind == "flag" else kind)
-
-    def questions(self, text: str, language: Language) -> tuple[str, ...]:
-        found = self._understanding.understand(text, language)
-        entries = list(found.about)
-        if not entries and text.strip():
-            last = " ".join(text.split()[-2:])
-            entries = [entry for kind in SUGGESTED for entry in self._names.suggest(last, kind, limit=2)]
-        entries = entries or [entry for kind in SUGGESTED for entry in self._names.suggest("", kind, limit=2)]
-        filled = [sentence for entry in entries for sentence in templates.about(entry, language)]
-        plain = templates.plain(language)
-        sentences = [*filled, *plain] if text.strip() else [*plain, *filled]
-        own = [text] if found.questions and len(text) <= LONGEST_CHOICE else []
-        ranked = templates.ranked(text, sentences, MOST_QUESTIONS)
-        fitting = dict.fromkeys(sentence for sentence in (*own, *ranked) if len(sentence) <= LONGEST_CHOICE)
-        return tuple(fitting)[:MOST_QUESTIONS]
-
-    def unanswered(self) -> Iterator[str]:
-        for language in LANGUAGES:
-            samples = [entry for kind in SUGGESTED for entry in self._names.suggest("", kind, limit=SAMPLES)]
-            sentences = [sentence for entry in samples for sentence in templates.about(entry, language)]
-            for sentence in (*sentences, *templates.plain(language)):
-                if not self._understanding.understand(sentence, language).questions:
-                    yield sentence
-
-    def _nearest(self, understood: Understood, language: Language) -> tuple[tuple[str, Question], ...]:
-        """Three questions like the one that failed, each with the button's words."""
-        sentences = [sentence for entry in understood.about for sentence in templates.about(entry, language)]
-        found: list[tuple[str, Question]] = []
-        for sentence in (*templates.ranked(understood.sentence.text, sentences, NEAREST), *templates.plain(language)):
-            questions = self._understanding.understand(sentence, language).questions
-            if len(questions) == 1 and len(found) < NEAREST:
-                found.append((sentence, questions[0]))
-        return tuple(found)
 
     def _answer(self, facts: Facts, question: Command, language: Language, today: dt.date) -> object:
         match question:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.asking import understanding_of
 from bot.errors import Problem
-from bot.historian import Historian, understanding_of
+from bot.historian import Historian
 from bot.questions import to_text
 
 SENTENCES = Path(__file__).parents[2] / "tests" / "sentences"

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from bot.asking import understanding_of
 from bot.facts.edition import Edition
-from bot.historian import Historian, understanding_of
+from bot.historian import Historian
 from bot.understanding.lexicon import LANGUAGES
 from tests import ROOT
 

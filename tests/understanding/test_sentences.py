@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.asking import understanding_of
 from bot.facts.edition import Edition
-from bot.historian import understanding_of
 from bot.questions import to_text
 from bot.understanding.lexicon import LANGUAGES
 from bot.understanding.understand import Understanding

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.historian import MOST_QUESTIONS, Historian
+from bot.asking import MOST_QUESTIONS
+from bot.historian import Historian
 
 
 def test_every_offered_sentence_is_understood(historian: Historian) -> None:

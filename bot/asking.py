@@ -1,0 +1,113 @@
+"""A question in somebody's own words → the question that it is, or what to say where it is none."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from bot.answers import missions
+from bot.answers.asked import DeclinedAnswer, WhichAnswer
+from bot.answers.names import every_name
+from bot.answers.passages import Clues, PassageAnswer, passage
+from bot.exploring import label_of
+from bot.facts.dates import parse
+from bot.facts.edition import Edition
+from bot.questions import CARDS, Question
+from bot.understanding import templates
+from bot.understanding.lexicon import LANGUAGES, Language
+from bot.understanding.names import Entry, Gazetteer
+from bot.understanding.understand import Understanding, Understood
+
+MOST_QUESTIONS = 25  # choices that Discord shows
+LONGEST_QUESTION = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
+NEAREST = 3
+SAMPLES = 12  # records of each kind whose names are tried in every sentence
+SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
+
+
+def understanding_of(edition: Edition) -> Understanding:
+    """What understands sentences with the names of an edition."""
+    with edition.open() as facts:
+        entries = tuple(Entry(*name) for name in every_name(facts))
+    return _understanding(edition, entries)
+
+
+class Asking:
+    """Understands sentences about one edition."""
+
+    def __init__(self, edition: Edition, entries: tuple[Entry, ...], names: Gazetteer) -> None:
+        """Hold what every question needs; `entries` are the names of the edition, `names` the same to look up."""
+        self._edition = edition
+        self._names = names
+        self._understanding = _understanding(edition, entries)
+
+    def answer(self, text: str, language: Language) -> Question | WhichAnswer | DeclinedAnswer | PassageAnswer:
+        """The one question that is asked; else which it may be, a story that tells it, or why it can't be answered."""
+        understood = self._understanding.understand(text, language)
+        match understood.questions:
+            case (one,):
+                return one
+            case ():
+                return self._passage(understood, language) or self._declined(understood, language)
+            case several:
+                return self._which(several)
+
+    def suggestions(self, text: str, language: Language) -> tuple[str, ...]:
+        """At most 25 questions in words that can be answered, for what was typed so far."""
+        found = self._understanding.understand(text, language)
+        entries = list(found.about)
+        if not entries and text.strip():
+            last = " ".join(text.split()[-2:])
+            entries = [entry for kind in SUGGESTED for entry in self._names.suggest(last, kind, limit=2)]
+        entries = entries or [entry for kind in SUGGESTED for entry in self._names.suggest("", kind, limit=2)]
+        filled = [sentence for entry in entries for sentence in templates.about(entry, language)]
+        plain = templates.plain(language)
+        sentences = [*filled, *plain] if text.strip() else [*plain, *filled]
+        own = [text] if found.questions and len(text) <= LONGEST_QUESTION else []
+        ranked = templates.ranked(text, sentences, MOST_QUESTIONS)
+        fitting = dict.fromkeys(sentence for sentence in (*own, *ranked) if len(sentence) <= LONGEST_QUESTION)
+        return tuple(fitting)[:MOST_QUESTIONS]
+
+    def unanswered(self) -> Iterator[str]:
+        """The sentences of patterns/ that no question is understood from; there should be none."""
+        for language in LANGUAGES:
+            samples = [entry for kind in SUGGESTED for entry in self._names.suggest("", kind, limit=SAMPLES)]
+            sentences = [sentence for entry in samples for sentence in templates.about(entry, language)]
+            for sentence in (*sentences, *templates.plain(language)):
+                if not self._understanding.understand(sentence, language).questions:
+                    yield sentence
+
+    def _passage(self, understood: Understood, language: Language) -> PassageAnswer | None:
+        """A passage that holds the words of a question which no field answers."""
+        topic = understood.clues
+        if understood.reason != "unknown" or topic is None:
+            return None
+        with self._edition.open() as facts:
+            return passage(facts, Clues(*topic), language=language)
+
+    def _declined(self, understood: Understood, language: Language) -> DeclinedAnswer:
+        """Why there is no answer, with three questions like the one that failed."""
+        unknown = " ".join(item.text for item in understood.left if item.is_unknown)
+        sentences = [sentence for entry in understood.about for sentence in templates.about(entry, language)]
+        found: list[tuple[str, Question]] = []
+        for sentence in (*templates.ranked(understood.sentence.text, sentences, NEAREST), *templates.plain(language)):
+            questions = self._understanding.understand(sentence, language).questions
+            if len(questions) == 1 and len(found) < NEAREST:
+                found.append((sentence, questions[0]))
+        return DeclinedAnswer(understood.reason, unknown, tuple(found))
+
+    def _which(self, questions: tuple[Question, ...]) -> WhichAnswer:
+        """The choice between namesakes, each told by the record that its question differs in."""
+        ids = [tuple(map(str, dataclasses.astuple(one))) for one in questions]
+        told = [next((value for value in values if sum(value in other for other in ids) == 1), "") for values in ids]
+        entries = [
+            next((entry for kind in CARDS if (entry := self._names.get(kind, part))), None)
+            for value in told
+            for part in [value.split("+")[0]]
+        ]
+        pairs = [(label_of(entry), one) for entry, one in zip(entries, questions, strict=True) if entry]
+        return WhichAnswer(tuple(label for label, _ in pairs), tuple(one for _, one in pairs))
+
+
+def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:
+    with edition.open() as facts:
+        aboard = missions.everybody_aboard(facts)
+    return Understanding(entries, aboard=aboard, last_year=parse(edition.as_of).year)

@@ -1,0 +1,144 @@
+"""What limits a list: nation, craft, station, years …; and which of the list is asked for."""
+
+from bot.questions import Roster
+from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
+from bot.understanding.readings.clues import NATIONS, PLACES, WHO
+
+
+def station_of(frame: Frame) -> str:
+    """The station or other destination that limits the flights."""
+    found = frame.things("station", "destination")
+    frame.use(found[:1])
+    if found:
+        frame.take("station")
+    return found[0].entry.id if found else ""
+
+
+def craft_of(frame: Frame) -> str:
+    """The craft, its family, its launch site or its side ("American craft") that limits the flights."""
+    items = frame.sentence.items
+    found = _one_family(frame.things(*CRAFT_KINDS, *PLACES))
+    frame.use(found)
+    for slot in found:  # "the Russian Soyuz": the nation is the craft's
+        before = items[slot.place - 1]
+        if slot.place and before.concept.startswith("nation:") and before.last + 1 == items[slot.place].first:
+            frame.used.add(slot.place - 1)
+    sides = [
+        (place, item.concept.removeprefix("nation:"))
+        for place, item in enumerate(items[:-1])
+        if item.concept in NATIONS
+        and place not in frame.used
+        and items[place + 1].concept == "craft"
+        and item.last + 1 == items[place + 1].first
+    ]
+    for place, _ in sides:
+        frame.used.update((place, place + 1))
+    if found:
+        chosen = max(found, key=lambda slot: slot.entry.hint_en == "orbiter").entry.id
+        return f"!{chosen}" if frame.take("not", "except") else chosen
+    return sides[0][1] if sides else ""
+
+
+def _one_family(crafts: list[Slot]) -> list[Slot]:
+    """The crafts without those of another family than the first orbiter's or craft's; two families are no filter."""
+    places = [slot for slot in crafts if slot.entry.hint_en in PLACES]
+    orbiters = [slot for slot in crafts if slot.entry.hint_en == "orbiter"]
+    ships = [slot for slot in crafts if slot.entry.hint_en == "spacecraft"]
+    if orbiters:
+        return [*orbiters[:1], *(ship for ship in ships if ship.entry.id == "space-shuttle")]
+    return [ship for ship in ships if ship.entry.id.startswith(ships[0].entry.id)] or places[:1]
+
+
+_GENDERS = (("female", "woman"), ("male", "man"))
+_BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("youngest", ("youngest",)), ("oldest", ("oldest",)), ("time", ("most_time",)), ("flights", ("most",)),
+    ("shortest", ("shortest",)), ("first", ("first",)), ("last", ("last",)),
+)  # fmt: skip
+
+
+def roster_of(  # noqa: PLR0913 - each reader knows another of them
+    frame: Frame, *, mission: str = "", companion: str = "", role: str = "", way: str = "",
+    back: str = "",
+) -> Roster:  # fmt: skip
+    """The filters of a sentence about people, whatever reader found it."""
+    craft, station = craft_of(frame), station_of(frame)
+    nation = _nation(frame, craft, mission)
+    gender = next((value for value, concept in _GENDERS if frame.take(concept)), "")
+    category = "visitor" if frame.take("tourist") else ""
+    if frame.take("commander"):
+        of_craft = craft or mission or companion or frame.has("flight", "craft")
+        role = "station" if station in ("iss", "") and not of_craft else "commander"
+        frame.take("expedition")
+    if frame.take("swap"):
+        role = "swap"
+    if frame.take("live"):
+        role = role or "resident"
+    ask = _best(frame)
+    if not way and frame.take("land") and not back:
+        way = "down"
+    day = frame.take_period("day")
+    if (frame.take("now") and not day and frame.has("space", "station", *WHO)) or (
+        frame.has("space") and _present(frame)
+    ):
+        day = day or "now"
+    years = frame.take_period("years", "month")
+    if day and day != "now" and (frame.has("launch") or way):
+        day, years = "", day
+    frame.take("fly", "flight", "launch", "space", "times", "craft", "when", "with", "station", "dock", "how_many",
+               "happened", *WHO)  # fmt: skip
+    return Roster(
+        ask, nation=nation, craft=craft, station=station, years=years, gender=gender, category=category, role=role,
+        mission=mission, companion=companion, way=way, day=day, back=back,
+    )  # fmt: skip
+
+
+def _present(frame: Frame) -> bool:
+    """Whether a question such as "who is in space" is in present tense, without a superlative."""
+    words = frame.sentence.text.lower().split()
+    return words[:2] in (["who", "is"], ["who's", "in"], ["who", "are"]) and not frame.has(
+        "fly", "first", "last", "most"
+    )
+
+
+def _best(frame: Frame) -> str:
+    if frame.has("single") and frame.take("longest", "most_time"):
+        frame.take("single", "flight")
+        return "longest"
+    if frame.take("longest"):
+        return "longest" if frame.take("flight") else "time"
+    if frame.has("most") and frame.take("how_long", "total"):
+        frame.take("most")
+        return "time"
+    best = next((way for way, concepts in _BEST if frame.take(*concepts)), "")
+    if frame.has("record"):
+        best = best or _record_of(frame)
+        if best:
+            frame.take("record")
+    return best or ("count" if frame.take("how_many") else "list")
+
+
+def _record_of(frame: Frame) -> str:
+    """What a record is in that is named without a superlative: "the record for days in space"."""
+    if frame.has("how_long", "total"):
+        frame.take("how_long", "total")
+        return "longest" if frame.take("flight") else "time"
+    return "flights" if frame.has("how_many", "times") and frame.has("flight", "fly", "launch") else ""
+
+
+def _nation(frame: Frame, craft: str, mission: str) -> str:
+    """The nation of the people; a cosmonaut is one of the Soviet or Russian side."""
+    found = frame.take_prefixed("nation:")
+    nations = {nation for _, nation in found}
+    if len(nations) > 1:  # no filter means either of two
+        frame.used.difference_update(place for place, _ in found)
+        return ""
+    if nations:
+        frame.take("cosmonaut")
+        return nations.pop()
+    if not frame.take("cosmonaut"):
+        return ""
+    if frame.sentence.language == "en":
+        return "ru"
+    # In Russian every spacefarer may be a «космонавт»; beside a foreign craft the word tells the side.
+    foreign = (mission or craft) and not (mission or craft).startswith(("soyuz", "vostok", "voskhod", "ru"))
+    return "ru" if foreign else ""

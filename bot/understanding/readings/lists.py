@@ -1,0 +1,70 @@
+"""Questions that name no person and no flight: lists, counts, the first and the last, and what happened when."""
+
+from bot.questions import Flights, Happened, History, OnThisDay, Question, Roster
+from bot.understanding.frame import CRAFT_KINDS, Frame
+from bot.understanding.readings.clues import NATIONS
+from bot.understanding.readings.limits import craft_of, roster_of, station_of
+
+
+def roster(frame: Frame) -> Question | None:
+    """People of all flights: listed, counted, or the first, last, youngest … of them."""
+    if frame.of("person") or frame.of("mission") or frame.of("agreement"):
+        return None
+    named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
+    nations = any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    best = frame.has("longest", "most", "most_time", "youngest", "oldest", "shortest")
+    if not (named or best or (nations and not frame.has("flight")) or (nations and frame.has("fly"))):
+        return None
+    found = roster_of(frame)
+    return None if found == Roster() else found  # everybody who ever flew is what nobody asks for
+
+
+def flights(frame: Frame) -> Question | None:
+    """Flights of all craft: listed, counted, or the first, last, longest of them."""
+    if frame.of("person") or frame.of("mission") or frame.has("who", "people", "cosmonaut", "woman", "man", "tourist"):
+        return None
+    if not (
+        frame.has("flight", "dock", "times")
+        or (frame.has("how_many") and frame.things(*CRAFT_KINDS))
+        or (frame.has("fly") and frame.things(*CRAFT_KINDS) and frame.things("station", "destination"))
+        or (frame.has("first", "last", "longest", "shortest") and frame.things())
+    ):
+        return None
+    craft, station, years = craft_of(frame), station_of(frame), frame.take_period("years", "month", "day")
+    sides = {side for _, side in frame.take_prefixed("nation:")}
+    joint = frame.take("joint") or sides == {"us", "ru"}
+    nation = sides.pop() if len(sides) == 1 else ""
+    ask = next((way for way in ("first", "last", "longest", "shortest") if frame.take(way)), "")
+    if not ask and frame.take("how_many", "times"):
+        ask = "count"
+    tell = ""
+    if ask in ("first", "last"):
+        tell = next((tell for tell, concept in (("docking", "dock"), ("landing", "land"), ("launch", "launch"))
+                     if frame.take(concept)), "")  # fmt: skip
+    frame.take("flight", "fly", "dock", "launch", "space", "when", "craft", "station", "happened", "times", "with",
+               "meet")  # fmt: skip
+    return Flights(
+        ask or "list", tell, craft=craft, station=station, years=years, nation=nation, joint="yes" if joint else ""
+    )
+
+
+def happened(frame: Frame) -> Question | None:
+    """What happened on a day, in a month, in a year, in an era."""
+    if (frame.slots and not frame.of("era")) or frame.has("who"):
+        return None
+    eras = frame.of("era")
+    year = frame.take_period("years") if not eras else ""
+    day, month, yearly = frame.take_period("day"), frame.take_period("month"), frame.take_period("anniversary")
+    frame.use(eras[:1])
+    if frame.has("happened") and frame.take("now") and not (year or day or month or eras):
+        return OnThisDay()
+    if not (year or day or month or yearly or eras):
+        return None
+    frame.take("happened", "when", "what", "space", "definition", *NATIONS, "joint")
+    if eras:
+        return History(era=eras[0].entry.id)
+    if year.isdigit():
+        return History(year=int(year))
+    if yearly:
+        return OnThisDay(yearly)
+    return Happened(day or month or year)

@@ -1,0 +1,121 @@
+"""Questions about flights and expeditions that are named."""
+
+from dataclasses import replace
+
+from bot.questions import ExpeditionCard, Fact, Flights, MissionCard, Question, Versus
+from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
+from bot.understanding.readings.clues import NATIONS, OF_EXPEDITION, OF_FLIGHT, OF_MISSION, OF_PERSON, PLACES, WHO, clue
+from bot.understanding.readings.comparison import OF_MISSIONS, comparison
+from bot.understanding.readings.limits import roster_of
+from bot.understanding.readings.people import person_ask
+
+
+def two_missions(frame: Frame) -> Question | None:
+    """Who was on both flights, or which of them was longer or earlier."""
+    missions = frame.of("mission")
+    if len(missions) != 2 or frame.of("person"):
+        return None
+    frame.use(missions)
+    first, second = (slot.entry.id for slot in missions)
+    if not frame.has(*WHO) and (by := comparison(frame, OF_MISSIONS)):
+        frame.take("versus", "flight", "fly", "when", "how_long")
+        return Versus("mission", first, second, by)
+    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land")
+    return replace(roster_of(frame, mission=f"{first}+{second}"), way="")  # up in one and down in the other counts too
+
+
+def one_mission(frame: Frame) -> Question | None:
+    """One flight: its crew, or a field of it."""
+    missions = frame.of("mission")
+    if len(missions) != 1 or frame.of("person"):
+        return None
+    before = missions[0].place - 1
+    if before >= 0 and frame.sentence.items[before].concept in ("after", "before"):
+        return None  # it is asked for another flight
+    frame.use(missions)
+    mission = missions[0].entry.id
+    if not frame.has("land"):
+        frame.use(frame.things(*CRAFT_KINDS))
+    about_people = frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "with", *NATIONS)
+    superlative = frame.has("youngest", "oldest", "first") or (frame.has("last") and not frame.has("how_long"))
+    at = frame.things("station", "destination", *PLACES)
+    if frame.has("commander"):
+        return _commander(frame, mission)
+    if frame.has("land") and (back := frame.things(*CRAFT_KINDS)) and about_people:
+        frame.use(back)
+        frame.take("land", "fly", "flight", "launch")
+        if _is_own_craft(mission, back[0]):
+            return roster_of(frame, mission=mission, way="down")
+        return roster_of(frame, mission=mission, back=back[0].entry.id)
+    field = "" if about_people and not frame.has("when", "how_long", "site", "where") else clue(frame, OF_MISSION)
+    if field and not superlative:
+        frame.use([*at, *frame.things(*CRAFT_KINDS)])
+        frame.take("crew", "who", "craft", "not", *(("versus",) if at else ()))
+        return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
+    if about_people or superlative or frame.has("how_many"):
+        way = "down" if frame.take("land") else ""
+        frame.take("launch", "fly", "flight", "space", "with", "country")
+        return roster_of(frame, mission=mission, way=way)
+    if frame.take("country"):
+        return roster_of(frame, mission=mission)
+    if at:
+        frame.use(at)
+        frame.take("fly", "flight", "versus", "live")
+        return Fact("mission", mission, "station", at[0].entry.id if len(at) == 1 else "")
+    frame.take("definition", "happened", "flight", "joint", "why", "craft")
+    frame.use(frame.things(*CRAFT_KINDS))
+    return MissionCard(mission)
+
+
+_FAMILIES = {"sts": "space-shuttle", "crew": "crew-dragon", "soyuz": "soyuz"}  # what a flight's id begins with
+
+
+def _is_own_craft(mission: str, craft: Slot) -> bool:
+    """Whether a craft may be the one that the flight was made in."""
+    family = _FAMILIES.get(mission.partition("-")[0], "?")
+    orbiter = craft.entry.hint_en == "orbiter" and family == "space-shuttle"
+    return orbiter or craft.entry.id.startswith(family)
+
+
+def _commander(frame: Frame, mission: str) -> Question:
+    """Who commanded a flight, or something about that person."""
+    if frame.has(*NATIONS, "woman", "man"):
+        return roster_of(frame, mission=mission)
+    frame.take("commander", "who", "crew", "flight", "people", "cosmonaut")
+    frame.use(frame.things("station", "destination"))
+    commander = f"{mission}/commander"
+    if frame.has("first", "last") and (ask := person_ask(frame)):
+        return Flights(ask, clue(frame, OF_FLIGHT), person=commander)
+    if frame.has("how_old"):
+        frame.take("how_old", "launch", "fly", "when")
+        return Flights("list", "age", person=commander, mission=mission)
+    if field := clue(frame, tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")):
+        return Fact("person", commander, field)
+    if frame.has("how_many"):
+        frame.take("how_many", "fly", "times")
+        return Fact("person", commander, "flight_count")
+    frame.take("fly", "launch")
+    return Fact("mission", mission, "commander")
+
+
+def expedition(frame: Frame) -> Question | None:
+    """One expedition to the ISS by its number."""
+    stations = [slot for slot in frame.things("station") if slot.entry.id == "iss"]
+    if not (frame.has("expedition") or stations):
+        return None
+    number = frame.take_number()
+    if number is None and frame.has("expedition", "crew") and not frame.has(*NATIONS, "woman") and frame.take("first"):
+        number = 1
+    if number is None or frame.of("person"):
+        return None
+    if frame.take("after") or frame.take("before"):
+        number += 1 if frame.has("after") else -1
+    frame.use(stations)
+    frame.take("expedition", "station")
+    if frame.has("head"):
+        frame.take("head", "who")
+        return Fact("expedition", str(number), "commander")
+    if field := clue(frame, OF_EXPEDITION):
+        return Fact("expedition", str(number), field)
+    frame.take(*WHO, "fly", "flight", "space", "definition", "launch")
+    return ExpeditionCard(number)

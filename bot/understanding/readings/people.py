@@ -1,0 +1,140 @@
+"""Questions about people who are named."""
+
+from bot.questions import Fact, Flights, PersonCard, Question, Versus
+from bot.understanding.frame import Frame, Slot
+from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PERSON, WHO, clue
+from bot.understanding.readings.comparison import OF_PEOPLE, comparison
+from bot.understanding.readings.limits import craft_of, roster_of, station_of
+
+
+def two_people(frame: Frame) -> Question | None:
+    """Whether two or more flew together, or who of two has more of something."""
+    people = frame.of("person")
+    if len(people) < 2 or frame.of("mission"):
+        return None
+    frame.use(people)
+    first, second = people[0].entry.id, "+".join(slot.entry.id for slot in people[1:])
+    if frame.take("after", "before"):
+        frame.use(frame.things())  # "after Columbia": when, not in what
+    if len(people) == 2 and (by := comparison(frame, OF_PEOPLE)):
+        frame.take("versus", "most", "most_time", "longest", "fly", "how_many", "how_long", "how_old", "times", "space",
+                   "flight", "when", "total", "first", "launch", "born", *WHO)  # fmt: skip
+        return Versus("person", first, second, by)
+    tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old") else ""
+    frame.take(
+        "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not"
+    )
+    return Flights(
+        "list" if tell else "together", tell, person=first, second=second, station=station_of(frame),
+        craft=craft_of(frame), years=frame.take_period("years"),
+    )  # fmt: skip
+
+
+def person_on_mission(frame: Frame) -> Question | None:
+    """One person and one flight: their role, companions, how they came home, whether they were aboard."""
+    people, missions = frame.of("person"), frame.of("mission")
+    if len(people) != 1 or len(missions) != 1:
+        return None
+    person, mission = people[0].entry.id, missions[0].entry.id
+    frame.use([*people, *missions])
+    if frame.take("with", "together", "not", "except"):
+        frame.take(*WHO, "fly", "flight", "launch", "space")
+        return roster_of(frame, mission=mission, companion=person)
+    tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
+    if tell == "age":
+        frame.take("launch", "fly", "flight", "when", "land", "space")
+    if not tell and frame.take("what_did"):
+        tell = "role"
+    frame.take("fly", "flight", "crew", "tourist", *(() if tell else ("commander",)))
+    return Flights("list" if tell else "whether", tell, person=person, mission=mission)
+
+
+def _apposed(frame: Frame, people: list[Slot]) -> None:
+    """Mark the nation right before a name as explained: "with the American Thagard" limits nobody else."""
+    items = frame.sentence.items
+    for slot in people:
+        before = slot.place - 1
+        if before >= 0 and items[before].concept in NATIONS and items[before].last + 1 == items[slot.place].first:
+            frame.used.add(before)
+
+
+def one_person(frame: Frame) -> Question | None:
+    """One person: those they flew with, their flights within limits, or a field of theirs."""
+    people = frame.of("person")
+    if len(people) != 1 or frame.of("mission"):
+        return None
+    frame.use(people)
+    person = people[0].entry.id
+    frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
+    frame.take("tourist")
+    if not frame.has("agency") and frame.take("with", "together"):
+        _apposed(frame, people)
+        frame.take(*WHO, "fly", "flight", "space", "launch")
+        return roster_of(frame, companion=person)
+    if _asks_for_their_commander(frame, people[0]):
+        return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
+    return _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
+
+
+def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
+    """Whether it is who commanded somebody's flight: "commander of the flight that took Wolf to Mir"."""
+    if not frame.has("commander") or frame.has("how_many", "times", "how_long"):
+        return False
+    before = [item.concept for item in frame.sentence.items[: person.place]]
+    return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and "flight" in before)
+
+
+def _command_of(frame: Frame, person: str) -> Question | None:
+    """Whether, where and when somebody commanded; their expeditions."""
+    if not frame.has("expedition", "commander") or frame.has("after", "before"):
+        return None
+    frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
+    field = clue(frame, OF_PERSON)
+    return Fact("person", person, field) if field else None
+
+
+def _limited_flights(frame: Frame, person: str) -> Question | None:
+    """Somebody's flights to a station, on a craft, in a time; or the first, last, longest of them."""
+    station, craft, years = station_of(frame), craft_of(frame), frame.take_period("years", "month", "day")
+    ask = person_ask(frame)
+    if not (station or craft or years or ask):
+        return None
+    tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
+    count = not tell and frame.take("how_many", "times")
+    listed = frame.take("flight") or frame.has("when")
+    frame.take("fly", "flight", "space", "who", "when", "station", "with", "times")
+    ask = ask or ("count" if count else "list" if tell or listed else "whether")
+    return Flights(ask, tell, person=person, craft=craft, station=station, years=years)
+
+
+def _field_of_person(frame: Frame, person: str) -> Question | None:
+    """A field of somebody's card, what is told of each of their flights, or the card."""
+    launched = frame.has("where") and frame.has("launch")
+    aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
+    if launched or aged:
+        return Flights("list", clue(frame, OF_FLIGHT), person=person)
+    if field := clue(frame, OF_PERSON):
+        frame.take("who", "people", "cosmonaut")
+        return Fact("person", person, field)
+    if tell := clue(frame, OF_FLIGHT):
+        return Flights("list", tell, person=person)
+    if frame.take("flight", "fly"):
+        frame.take("space", "total", *WHO, "craft")
+        return Flights(person=person)
+    if frame.take_prefixed("nation:"):
+        frame.take("definition", "people", "cosmonaut", "versus")
+        return Fact("person", person, "country")
+    if frame.has("when", "how"):
+        return None  # of something that their card does not tell
+    frame.take("definition", "who", "people", "cosmonaut", "agency", "head", "role")
+    return PersonCard(person)
+
+
+def _plain_tell(frame: Frame) -> str:
+    """What is told of the flights to a station, or on a craft, that the sentence names without saying "flight"."""
+    return next((tell for tell, concept in (("duration", "how_long"), ("ride", "how")) if frame.take(concept)), "")
+
+
+def person_ask(frame: Frame) -> str:
+    """Which of a person's flights is asked for."""
+    return next((way for way in ("first", "last", "longest", "shortest") if frame.take(way)), "")
