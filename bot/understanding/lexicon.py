@@ -15,6 +15,7 @@ _FOLDER = resources.files("bot.understanding").joinpath("patterns")
 _STEM = "*"
 _SHORTEST_STEM = 2
 _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
+_SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
 FILLER = "filler"
 ELSEWHERE = "elsewhere"
 
@@ -79,6 +80,28 @@ class Lexicon:
             node = branch.setdefault(key, _Node())
         node.concept = concept
 
+    def mended(self, words: Sequence[str]) -> list[str]:
+        """The words, with one that is misspelt put right if it makes a phrase with its neighbour: "how mnay"."""
+        found = list(words)
+        for place in range(1, len(words)):
+            before, word = found[place - 1 : place + 1]
+            if self._is_known(before) == self._is_known(word):
+                continue
+            if self._is_known(before):
+                rights = [right for node in self._root.next(before) for right in node.words if _is_slip(word, right)]
+            else:
+                rights = [
+                    right for right, node in self._root.words.items() if _is_slip(before, right) and word in node.words
+                ]
+            wrong = place if self._is_known(before) else place - 1
+            closest = {right for right in rights if len(right) == len(found[wrong])} or set(rights)
+            if len(closest) == 1:
+                found[wrong] = closest.pop()
+        return found
+
+    def _is_known(self, word: str) -> bool:
+        return bool(self.longest([word], 0)[1])
+
     def longest(self, words: Sequence[str], start: int) -> tuple[str, int]:
         """The concept of the longest phrase that begins at a word, and how many words it takes; ("", 0) for none."""
         best = ("", 0)
@@ -106,6 +129,10 @@ class Lexicon:
                     rivals.append(known)
         concepts = {self.longest([rival], 0)[0] for rival in rivals if rival}
         return rivals[0] if best <= slips and len(concepts) == 1 else ""
+
+
+def _is_slip(word: str, right: str) -> bool:
+    return len(word) >= _SHORTEST_MENDED and OSA.distance(word, right, score_cutoff=1) <= 1
 
 
 @cache

@@ -127,7 +127,7 @@ def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
 
 
 def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[tuple[int, Item]]:
-    words = [words_known.spellings.get(token.word, token.word) for token in run]
+    words = words_known.mended([words_known.spellings.get(token.word, token.word) for token in run])
     found: list[tuple[int, Item]] = []
     place = 0
     while place < len(run):

@@ -12,19 +12,20 @@ from bot.understanding.index import Entry
 from bot.understanding.lexicon import LANGUAGES, Language, lexicon
 from bot.understanding.mentions import Mentions
 from bot.understanding.readings import READERS
+from bot.understanding.readings.comparison import COMPARING
 from bot.understanding.sentence import Item, Sentence, sentence
 
 _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
 # Concepts whose words say how something is asked, not what about: a passage need not hold them.
 _ASKING = (
     "who", "when", "where", "how", "how_long", "how_many", "how_old", "why", "definition", "happened", "times", "with",
-    "versus", "now", "people", "together", "after", "before", "agreement", "sign", "total", "fly", "space", "first",
-    "last",
+    "or", "more", "later", "now", "people", "together", "after", "before", "agreement", "sign", "total", "fly", "space",
+    "first", "last",
 )  # fmt: skip
 # Concepts that ask for a field or a number: a passage that happens to hold the words would be a wrong answer.
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
-    "versus", "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
+    *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
     "will", "role", "launch", "land",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
