@@ -78,7 +78,12 @@ class Understood:
         if not agreed and ("where" in concepts or ("died" in concepts and not about)):
             return None  # stories tell no place, and of no death by themselves
         asking = (*_ASKING, *(_SIDES if agreed else ()))
-        words = [item.text for item in items if item.is_unknown or (item.concept and item.concept not in asking)]
+        words = [
+            item.text
+            for item in items
+            if item.is_unknown
+            or (item.concept and item.concept not in asking and not item.concept.startswith("number:"))
+        ]
         times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
         if not (agreed or about or times) and all(
             item.concept.startswith("nation:") for item in items if item.text in words

@@ -65,7 +65,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     craft, station = craft_of(frame), station_of(frame)
     nation = _nation(frame, craft, mission)
     gender = next((value for value, concept in _GENDERS if frame.take(concept)), "")
-    category = "visitor" if frame.take("tourist") else ""
+    category = "visitor" if frame.take("tourist") and not companion else ""
     if frame.take("commander"):
         of_craft = craft or mission or companion or frame.has("flight", "craft")
         role = "station" if station in ("iss", "") and not of_craft else "commander"
