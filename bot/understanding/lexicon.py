@@ -15,6 +15,7 @@ _FOLDER = resources.files("bot.understanding").joinpath("patterns")
 _STEM = "*"
 _SHORTEST_STEM = 2
 _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
+_SHORT = 4
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
 FILLER = "filler"
 ELSEWHERE = "elsewhere"
@@ -132,7 +133,10 @@ class Lexicon:
 
 
 def _is_slip(word: str, right: str) -> bool:
-    return len(word) >= _SHORTEST_MENDED and OSA.distance(word, right, score_cutoff=1) <= 1
+    """Whether a word is a slip away; a short one with as many letters: "ask" is not "as"."""
+    if len(word) < _SHORTEST_MENDED or (len(word) <= _SHORT and len(word) != len(right)):
+        return False
+    return OSA.distance(word, right, score_cutoff=1) <= 1
 
 
 @cache
