@@ -20,7 +20,7 @@ from bot.understanding.understand import Understanding, Understood
 MOST_QUESTIONS = 25  # choices that Discord shows
 LONGEST_QUESTION = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
 NEAREST = 3
-SAME = 0.9  # likeness to an editor's question from which nothing else can be meant
+SAME = 0.85  # likeness to an editor's question from which nothing else can be meant
 ALIKE = 0.6  # likeness that is enough where no question was understood
 APART = 0.08  # and the next story must be less alike by so much
 SAMPLES = 12  # records of each kind whose names are tried in every sentence

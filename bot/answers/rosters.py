@@ -62,6 +62,11 @@ class Filters:
     flown: tuple[int, bool]
     longer: int
 
+    @property
+    def is_everybody(self) -> bool:
+        """Whether it is everybody in space on a day: then nobody is an answer, not a gap."""
+        return bool(self.day) and not (self.nation or self.side or self.companions or self.missions or self.role)
+
 
 @dataclass(frozen=True, slots=True)
 class RosterAnswer:
@@ -96,7 +101,7 @@ class RosterAnswer:
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
-        return bool(self.people) or self.ask == "count"
+        return bool(self.people) or self.ask == "count" or self.filters.is_everybody
 
 
 def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:

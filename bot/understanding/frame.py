@@ -129,7 +129,7 @@ class Frame:
 
     def weight_left(self) -> int:
         """How much is unexplained: 0 is a reading to trust."""
-        return sum(_weight(item) for item in self.left() if not self._is_own_year(item))
+        return sum(_weight(item) for item in self.left() if not (self._is_own_year(item) or self._is_day_again(item)))
 
     def _is_own_year(self, item: Item) -> bool:
         """Whether a year only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
@@ -137,6 +137,19 @@ class Frame:
             slot.entry.kind in ("mission", "agreement")
             and item.period.value in (slot.entry.hint_en, slot.entry.id[-4:])
             for slot in self.slots
+        )
+
+    def _is_day_again(self, item: Item) -> bool:
+        """Whether a day without its year only says again what day was named: "New Year's Eve 1999 (31 December)"."""
+        return (
+            item.period is not None
+            and item.period.kind == "anniversary"
+            and any(
+                other.period is not None
+                and other.period.kind == "day"
+                and other.period.value.endswith(item.period.value)
+                for other in self.sentence.items
+            )
         )
 
 

@@ -1,7 +1,7 @@
 """Questions about people who are named."""
 
 from bot.questions import Fact, Flights, PersonCard, Question, Versus
-from bot.understanding.frame import Frame, Slot
+from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PERSON, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
@@ -17,7 +17,7 @@ def two_people(frame: Frame) -> Question | None:
     if frame.take("after", "before"):
         frame.use(frame.things())  # "after Columbia": when, not in what
     if len(people) == 2 and (by := comparison(frame, OF_PEOPLE))[0]:
-        frame.take("fly", "how_many", "how_long", "times", "space", "flight", "when", "launch", *WHO)
+        frame.take("fly", "how_many", "how_long", "times", "space", "flight", "when", "launch", "man", "woman", *WHO)
         return Versus("person", first, second, *by)
     if frame.has("who", "people", "cosmonaut") and frame.has("with", "together", "both"):
         frame.take("with", "together", "fly", "flight", "space", *WHO)
@@ -74,6 +74,7 @@ def one_person(frame: Frame) -> Question | None:
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
+        frame.use(frame.things(*CRAFT_KINDS))
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
     return _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
 
@@ -83,7 +84,8 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
     if not frame.has("commander") or frame.has("how_many", "times", "how_long"):
         return False
     before = [item.concept for item in frame.sentence.items[: person.place]]
-    return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and "flight" in before)
+    ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
+    return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and ridden)
 
 
 def _command_of(frame: Frame, person: str) -> Question | None:
@@ -118,6 +120,8 @@ def _field_of_person(frame: Frame, person: str) -> Question | None:
     aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
     if launched or aged:
         return Flights("list", clue(frame, OF_FLIGHT), person=person)
+    if frame.take_count("flight", "times") is not None:  # "more than five times?", "in his six flights"
+        frame.take("more_than", "at_least")
     if field := clue(frame, OF_PERSON):
         frame.take("who", "people", "cosmonaut")
         return Fact("person", person, field)
