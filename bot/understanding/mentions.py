@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.understanding.index import PERSON, Entry
 from bot.understanding.spelling import Vocabulary
 from bot.words import sound, tokens
+from bot.words.morphology import form
 from bot.words.russian import nominatives
 
 KINDS = ("mission", "person", "thing", "agreement", "nation", "era")
@@ -111,23 +112,24 @@ class Mentions:
         return best
 
     def _with_given(self, mention: Mention, words: Sequence[str], nicknames: Mapping[str, str]) -> Mention:
-        """Narrowed and widened by a given name beside the family name: "Andy Thomas", «Гагарин Юрий»."""
-        people = mention.of(PERSON)
-        if not people:
-            return mention
-        for place, start, end in (
-            (mention.start - 1, mention.start - 1, mention.end),
-            (mention.end, mention.start, mention.end + 1),
-        ):
-            if 0 <= place < len(words):
-                fitting = tuple(person for person in people if self._is_given(words[place], person, nicknames))
+        """Narrowed and widened by a given name beside the family name: "Andy Thomas", «Гагарин Юрий Алексеевич»."""
+        people, start, end = mention.of(PERSON), mention.start, mention.end
+        while people:
+            for place in (start - 1, end):
+                beside = words[place] if 0 <= place < len(words) else ""
+                fitting = tuple(person for person in people if beside and self._is_given(beside, person, nicknames))
                 if fitting:
-                    return Mention(start, end, fitting)
-        return mention
+                    people, start, end = fitting, min(start, place), max(end, place + 1)
+                    break
+            else:
+                break
+        return mention if (start, end) == (mention.start, mention.end) else Mention(start, end, people)
 
     def _is_given(self, word: str, person: Entry, nicknames: Mapping[str, str]) -> bool:
         given = self._given[person.id]
         ways = {*_cases(word), *(sound(name) for name in nicknames.get(word, "").split())}
+        if not word.isascii():
+            ways.update(map(sound, tokens(form(word).lemma)))  # «Павла» is «Павел»
         if ways & given:
             return True
         return any(len(way) >= _SHORTEST_START and any(name.startswith(way) for name in given) for way in ways)

@@ -180,6 +180,8 @@ def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
 def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lexicon) -> tuple[Item, int]:
     """A misspelt word; where both a common word and a name are near, the common word."""
     word = words[place]
+    if not words_known.is_told(word) and (concept := words_known.of_form(word)):
+        return Item(word, concept), 1
     right = "" if words_known.is_told(word) else words_known.corrected(word)
     if right:
         corrected = [*words[:place], right, *words[place + 1 :]]
