@@ -6,7 +6,6 @@ from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PE
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
-
 _TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew")
 
 
