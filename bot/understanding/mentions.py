@@ -113,17 +113,22 @@ class Mentions:
 
     def _with_given(self, mention: Mention, words: Sequence[str], nicknames: Mapping[str, str]) -> Mention:
         """Narrowed and widened by a given name beside the family name: "Andy Thomas", «Гагарин Юрий Алексеевич»."""
-        people, start, end = mention.of(PERSON), mention.start, mention.end
-        while people:
-            for place in (start - 1, end):
-                beside = words[place] if 0 <= place < len(words) else ""
-                fitting = tuple(person for person in people if beside and self._is_given(beside, person, nicknames))
-                if fitting:
-                    people, start, end = fitting, min(start, place), max(end, place + 1)
-                    break
-            else:
-                break
+        people = mention.of(PERSON)
+        start, end = mention.start, mention.end
+        while people and (wider := self._wider(people, words, start, end, nicknames)):
+            people, start, end = wider
         return mention if (start, end) == (mention.start, mention.end) else Mention(start, end, people)
+
+    def _wider(
+        self, people: tuple[Entry, ...], words: Sequence[str], start: int, end: int, nicknames: Mapping[str, str]
+    ) -> tuple[tuple[Entry, ...], int, int] | None:
+        """Those of the people whose given name stands beside, and from where to where the name goes with it."""
+        for place in (start - 1, end):
+            beside = words[place] if 0 <= place < len(words) else ""
+            fitting = tuple(person for person in people if beside and self._is_given(beside, person, nicknames))
+            if fitting:
+                return fitting, min(start, place), max(end, place + 1)
+        return None
 
     def _is_given(self, word: str, person: Entry, nicknames: Mapping[str, str]) -> bool:
         given = self._given[person.id]
