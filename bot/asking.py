@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.answers import missions
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import every_name
-from bot.answers.passages import Clues, PassageAnswer, passage
+from bot.answers.passages import Clues, PassageAnswer, every_asked, passage, told
 from bot.exploring import label_of
 from bot.facts.dates import parse
 from bot.facts.edition import Edition
@@ -14,11 +14,15 @@ from bot.questions import CARDS, Question
 from bot.understanding import templates
 from bot.understanding.lexicon import LANGUAGES, Language
 from bot.understanding.names import Entry, Gazetteer
+from bot.understanding.recall import Asked, Recall, Recalled
 from bot.understanding.understand import Understanding, Understood
 
 MOST_QUESTIONS = 25  # choices that Discord shows
 LONGEST_QUESTION = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
 NEAREST = 3
+SAME = 0.85  # likeness to an editor's question from which nothing else can be meant
+ALIKE = 0.6  # likeness that is enough where no question was understood
+APART = 0.08  # and the next story must be less alike by so much
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
 SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
 
@@ -38,14 +42,21 @@ class Asking:
         self._edition = edition
         self._names = names
         self._understanding = _understanding(edition, entries)
+        with edition.open() as facts:
+            self._recall = Recall(Asked(*one) for one in every_asked(facts))
 
     def answer(self, text: str, language: Language) -> Question | WhichAnswer | DeclinedAnswer | PassageAnswer:
         """The one question that is asked; else which it may be, a story that tells it, or why it can't be answered."""
         understood = self._understanding.understand(text, language)
+        recalled = self._recall.likest(understood.sentence.text, understood.sentence.language)
+        if recalled and recalled.likeness >= SAME:
+            return self._story(recalled)
         match understood.questions:
             case (one,):
                 return one
             case ():
+                if recalled and understood.reason == "unknown" and _is_alike(recalled):
+                    return self._story(recalled)
                 return self._passage(understood, language) or self._declined(understood, language)
             case several:
                 return self._which(several)
@@ -74,6 +85,10 @@ class Asking:
             for sentence in (*sentences, *templates.plain(language)):
                 if not self._understanding.understand(sentence, language).questions:
                     yield sentence
+
+    def _story(self, recalled: Recalled) -> PassageAnswer:
+        with self._edition.open() as facts:
+            return told(facts, recalled.kind, recalled.id)
 
     def _passage(self, understood: Understood, language: Language) -> PassageAnswer | None:
         """A passage that holds the words of a question which no field answers."""
@@ -105,6 +120,11 @@ class Asking:
         ]
         pairs = [(label_of(entry), one) for entry, one in zip(entries, questions, strict=True) if entry]
         return WhichAnswer(tuple(label for label, _ in pairs), tuple(one for _, one in pairs))
+
+
+def _is_alike(recalled: Recalled) -> bool:
+    """Whether the words are those of one story's question, and of no other's."""
+    return recalled.likeness >= ALIKE and recalled.likeness - recalled.next >= APART
 
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:

@@ -183,8 +183,10 @@ class Fact:
 class Roster:
     """The people of all seats that fit every filter: listed, counted, or the first, last, longest … of them.
 
-    `nation` is a side ("us", "ru") or a nation; `craft` a side or a thing; `years` "1995", "1995-1998", "2015-" or
-    "-1990"; `mission` one flight or several joined by "+"; `day` a day on which they were in space.
+    `ask` may be "3": the third. `nation` is a side ("us", "ru") or a nation, with "!" in front any but this; `craft` a
+    side or a thing; `years` "1995", "1995-1998", "2015-" or "-1990"; `mission` one flight or several joined by "+",
+    `companion` one person or several; `day` a day on which they were in space; `flown` how many of the seats they had,
+    "7" or "5-" (at least); `longer` the least days in space in them.
     """
 
     ask: str = "list"
@@ -200,11 +202,16 @@ class Roster:
     way: str = ""
     day: str = ""
     back: str = ""
+    flown: str = ""
+    longer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Flights:
-    """The flights that fit every filter; `tell` is what each line leads with ("launch", "duration", "craft", "age")."""
+    """The flights that fit every filter; `tell` is what each line leads with ("launch", "duration", "craft", "age").
+
+    `ask` may be "3", the third of them; `longer` is the least days that each lasted.
+    """
 
     ask: str = "list"
     tell: str = ""
@@ -217,16 +224,21 @@ class Flights:
     joint: str = ""
     mission: str = ""
     second: str = ""
+    longer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Versus:
-    """Which of two people or two flights has more of something ("time", "flights", "age", "duration", "launch")."""
+    """Which of two people or two flights has more of something ("time", "flights", "age", "duration", "launch").
+
+    `least` turns it around: the younger, the shorter, the later.
+    """
 
     kind: str
     first: str
     second: str
     by: str
+    least: str = ""
 
 
 @dataclass(frozen=True, slots=True)

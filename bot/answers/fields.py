@@ -25,6 +25,11 @@ class MissionFieldAnswer:
     works: tuple[Work, ...]
 
     @property
+    def docked_seconds(self) -> int:
+        """How long the flight was docked, all its dockings together."""
+        return sum(meeting.seconds or 0 for meeting in self.mission.meetings)
+
+    @property
     def commanders(self) -> tuple[Label, ...]:
         """Those whose role on the way up (or down, where it launched empty) is the command of this craft."""
         crew = self.mission.up or self.mission.down
@@ -139,6 +144,7 @@ def _of_mission(facts: Facts, id_: str, name: str, at: str) -> MissionFieldAnswe
         "duration": found.seconds or found.status == "in flight", "site": found.site, "commander": answer.commanders,
         "craft": found.craft, "docking": found.meetings,
         "station": found.destinations or found.meetings, "destination": found.destinations or found.meetings,
+        "docked_time": any(meeting.seconds for meeting in found.meetings),
         "undocking": [meeting for meeting in found.meetings if meeting.undocked],
     }  # fmt: skip
     known = fits and bool(values.get(name))

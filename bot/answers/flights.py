@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.answers.moments import DAY
 from bot.answers.record import Label, Work, date, label, needed_label
 from bot.answers.rosters import age, span, works_of
 from bot.facts.dates import PartialDate
@@ -49,6 +50,8 @@ class Shared:
 class FlightsAnswer:
     """The flights that fit, in the order asked for. `all` holds every flight of the person, where one is named.
 
+    `longer` is the least days that each lasted, 0 where that was not asked.
+    `age_then` is that of somebody who was not aboard the flight that is named, when it was launched.
     `known` is whether the record answers the question as it was put: a flight that nobody made is not told of.
     """
 
@@ -71,11 +74,13 @@ class FlightsAnswer:
     works: tuple[Work, ...]
     gender: str
     met: tuple["Shared", ...]
+    age_then: int | None
+    longer: int
 
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
-        return bool(self.shown) or self.ask in ("count", "whether", "together")
+        return bool(self.shown) or self.ask in ("count", "whether", "together") or self.age_then is not None
 
     @property
     def seconds(self) -> int:
@@ -92,8 +97,11 @@ def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
     found = [flight for flight in found if all(_was_aboard(facts, other, flight) for other in others)]
     alone = asked.person and asked.ask != "together"
     every = _of_person(facts, Flights(person=asked.person)) if alone and not found else []
+    if asked.years and every:  # none was launched then: what they were up in
+        found = [flight for flight in _of_person(facts, replace(asked, years="")) if _was_up(flight, asked.years)]
+    found = [flight for flight in found if (flight.seconds or 0) >= int(asked.longer or 0) * DAY]
     ordered = _ordered(found, asked.ask)
-    if asked.ask in ("first", "last", "longest", "shortest"):
+    if asked.ask in ("first", "last", "longest", "shortest") or asked.ask.isdigit():
         ordered = ordered[: 1 if asked.person else BEST]
     sides = ("us", "ru")
     records = [
@@ -121,8 +129,18 @@ def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
         all=tuple(every),
         works=works_of(facts, [(kind, id_) for kind, id_ in records if id_]),
         gender=(gender["gender"] or "") if gender else "",
+        age_then=_age_then(facts, asked) if asked.tell == "age" and not found else None,
+        longer=int(asked.longer or 0),
         met=_shared(facts, asked.person, asked.second) if asked.ask == "together" and not found else (),
     )
+
+
+def _was_up(flight: Flown, years: str) -> bool:
+    """Whether a flight was under way at some moment of a stretch of time."""
+    since, until = (str(bound) if bound else "" for bound in span(years))
+    launch = str(flight.launch or "9")
+    landing = str(flight.landing) if flight.landing else "9" if flight.is_up else ""
+    return landing[: len(since)] >= since and (not until or launch[: len(until)] <= until)
 
 
 def _ordered(found: list[Flown], ask: str) -> list[Flown]:
@@ -133,6 +151,8 @@ def _ordered(found: list[Flown], ask: str) -> list[Flown]:
             return sorted((flight for flight in found if flight.seconds), key=lambda flight: -(flight.seconds or 0))
         case "shortest":
             return sorted((flight for flight in found if flight.seconds), key=lambda flight: flight.seconds or 0)
+        case _ if ask.isdigit():
+            return found[int(ask) - 1 :]
         case _:
             return found
 
@@ -262,6 +282,15 @@ def _own_craft(facts: Facts, person: str, mission: str) -> str:
         mission=mission, person=person,
     )  # fmt: skip
     return row["craft"] if row else mission
+
+
+def _age_then(facts: Facts, asked: Flights) -> int | None:
+    """How old somebody was when a flight was launched."""
+    row = facts.row(
+        "select person.birth, mission.launch from person, mission where person.id = :person and mission.id = :mission",
+        person=asked.person, mission=asked.mission,
+    )  # fmt: skip
+    return age(row["birth"] or "", row["launch"] or "") if row else None
 
 
 def _docked(facts: Facts, mission: str) -> PartialDate | None:

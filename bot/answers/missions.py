@@ -39,11 +39,12 @@ class CrewMember:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A docking with another craft or a station."""
+    """A docking with another craft or a station, and how long it lasted."""
 
     target: Label
     docked: PartialDate
     undocked: PartialDate | None
+    seconds: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,15 +201,20 @@ def _proof(facts: Facts, id_: str, events: tuple[EventLine, ...]) -> Proof:
 def _meetings(facts: Facts, id_: str) -> tuple[Meeting, ...]:
     rows = facts.rows(
         """
-        select kind, target, docked, undocked from docking where mission = :id
-        union all
-        select 'mission', mission, docked, undocked from docking where kind = 'mission' and target = :id
+        select
+            case when mission = :id then kind else 'mission' end as kind,
+            case when mission = :id then target else mission end as target,
+            docked, undocked,
+            case when length(docked) > 10 and length(undocked) > 10
+                then unixepoch(undocked) - unixepoch(docked) end as seconds
+        from docking
+        where mission = :id or (kind = 'mission' and target = :id)
         order by docked
         """,
         id=id_,
     )
     return tuple(
-        Meeting(needed_label(facts, row["kind"], row["target"]), docked, date(row["undocked"]))
+        Meeting(needed_label(facts, row["kind"], row["target"]), docked, date(row["undocked"]), row["seconds"])
         for row in rows
         if (docked := date(row["docked"]))
     )

@@ -80,6 +80,25 @@ def passage(facts: Facts, clues: Clues, *, language: Literal["en", "ru"]) -> Pas
     return PassageAnswer(best, prose(facts, kind, id_), others, proof(facts, kind, id_))
 
 
+def every_asked(facts: Facts) -> list[tuple[str, str, str, str]]:
+    """(kind, id, language, question) for each question that a story answers, and for each event's title."""
+    return [
+        *(tuple(row) for row in facts.rows("select kind, id, language, question from asked")),
+        *(
+            (kind, id_, language, title)
+            for kind, id_, language, title in facts.rows("select kind, id, language, title from story")
+            if title
+        ),
+    ]
+
+
+def told(facts: Facts, kind: str, id_: str) -> PassageAnswer:
+    """The story of a record, as an answer."""
+    day = _day(facts, kind, id_)
+    best = Passage(needed_label(facts, kind, id_), date(day) if day else None, 1)
+    return PassageAnswer(best, prose(facts, kind, id_), (), proof(facts, kind, id_))
+
+
 def _scored(
     facts: Facts, clues: Clues, terms: Sequence[frozenset[str]], language: Literal["en", "ru"]
 ) -> list[Passage]:

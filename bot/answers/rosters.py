@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.moments import DAY
 from bot.answers.record import Label, Work, date, label, needed_label, proof
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Cell, Facts
 from bot.questions import Roster
 
 SHOWN = 20
+NOT = "!"  # before a nation: any but this
 BEST = 5  # how many follow the first of a superlative
 PROVEN = 3  # records whose works are named
 SWAPS_SINCE = "2022-07-15"  # the day of the agreement on seat swaps
@@ -36,7 +38,10 @@ class Seated:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What limited a list of seats, with names to show."""
+    """What limited a list of seats, with names to show.
+
+    `flown` is how many seats they had, and whether more will do; `longer` the least days in them; 0 is no limit.
+    """
 
     nation: Label | None
     side: str
@@ -48,11 +53,19 @@ class Filters:
     category: str
     role: str
     missions: tuple[Label, ...]
-    companion: Label | None
+    companions: tuple[Label, ...]
     way: str
     back: Label | None
     day: PartialDate | None
     is_now: bool
+    is_other_nation: bool
+    flown: tuple[int, bool]
+    longer: int
+
+    @property
+    def is_everybody(self) -> bool:
+        """Whether it is everybody in space on a day: then nobody is an answer, not a gap."""
+        return bool(self.day) and not (self.nation or self.side or self.companions or self.missions or self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +92,7 @@ class RosterAnswer:
         first = self.shown[0]
         if self.ask == "flights":
             return tuple(one for one in self.shown if len(one.missions) == len(first.missions))
-        if self.ask in ("first", "last"):
+        if self.ask in ("first", "last") or self.ask.isdigit():
             return tuple(
                 one for one in self.shown if (one.launch, one.missions[:1]) == (first.launch, first.missions[:1])
             )
@@ -88,13 +101,16 @@ class RosterAnswer:
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
-        return bool(self.people) or self.ask == "count"
+        return bool(self.people) or self.ask == "count" or self.filters.is_everybody
 
 
 def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     """The people who fit every filter."""
     asked = replace(asked, day=_day(as_of) if asked.day == "now" else asked.day)
     seated = _commanders(facts, asked) if asked.role == "station" else _seated(facts, asked)
+    seated = [
+        one for one in seated if _has_flown(one, asked.flown) and (one.seconds or 0) >= _least(asked.longer) * DAY
+    ]
     if not seated and asked.nation and (met := _partner(facts, asked.mission)):
         docked = replace(asked, mission=met.id)  # the Soviet side of Apollo–Soyuz flew in Soyuz 19
         if crew := _seated(facts, docked):
@@ -108,7 +124,7 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
         filters=_filters(facts, asked, missions, as_of=as_of),
         people=len(seated),
         seats=sum(len(one.missions) or len(one.expeditions) for one in seated),
-        shown=tuple(shown[: BEST if asked.ask in SUPERLATIVES else SHOWN]),
+        shown=tuple(shown[: BEST if asked.ask in SUPERLATIVES or asked.ask.isdigit() else SHOWN]),
         crew=_aboard(facts, asked) if missions and not seated else (),
         partner=partner,
         partner_crew=_aboard(facts, Roster(mission=partner.id)) if partner else (),
@@ -127,10 +143,10 @@ def _day(as_of: PartialDate) -> str:
 
 
 def _filters(facts: Facts, asked: Roster, missions: tuple[Label, ...], *, as_of: PartialDate) -> Filters:
-    sides = ("us", "ru")
+    sides, nation = ("us", "ru"), asked.nation.removeprefix(NOT)
     return Filters(
-        nation=label(facts, "nation", asked.nation),
-        side=asked.nation if asked.nation in sides else "",
+        nation=label(facts, "nation", nation),
+        side=nation if nation in sides else "",
         craft=label(facts, "thing", asked.craft),
         craft_side=asked.craft if asked.craft in sides else "",
         station=label(facts, "thing", asked.station),
@@ -139,12 +155,20 @@ def _filters(facts: Facts, asked: Roster, missions: tuple[Label, ...], *, as_of:
         category=asked.category,
         role=asked.role,
         missions=missions,
-        companion=label(facts, "person", asked.companion),
+        companions=tuple(needed_label(facts, "person", one) for one in asked.companion.split("+") if one),
         way=asked.way,
         back=label(facts, "thing", asked.back),
         day=date(asked.day),
         is_now=asked.day == _day(as_of),
+        is_other_nation=asked.nation.startswith(NOT),
+        flown=(_least(asked.flown), asked.flown.endswith("-")),
+        longer=_least(asked.longer),
     )
+
+
+def _least(number: str) -> int:
+    """The number of a filter such as "7" or "5-"; 0 where there is none."""
+    return int(number.removesuffix("-") or 0)
 
 
 def span(years: str) -> tuple[PartialDate | None, PartialDate | None]:
@@ -169,6 +193,7 @@ left join thing as craft on craft.id = mission.craft
 left join thing as site on site.id = mission.site
 where (stay.orbital or :mission <> '')
 and (:nation = '' or :nation in (stay.side, stay.nation))
+and (:no_nation = '' or :no_nation not in (coalesce(stay.side, ''), stay.nation))
 and (:gender = '' or person.gender = :gender)
 and (:category = '' or person.category = :category)
 and (:craft = '' or :craft in (operator.side, craft.id, craft.part_of, site.id, site.part_of))
@@ -207,8 +232,15 @@ _OTHER_SIDE_FIRST = "stay.side is (select side from stay where person = :compani
 
 
 def _seated(facts: Facts, asked: Roster) -> list[Seated]:
-    """Everybody with a seat that fits; of several flights named, those who were aboard all."""
-    missions = asked.mission.split("+")
+    """Everybody with a seat that fits; of several flights or companions named, those who were with all."""
+    missions, (first, *others) = asked.mission.split("+"), asked.companion.split("+")
+    if others:
+        with_others = [{one.person.id for one in _seated(facts, replace(asked, companion=other))} for other in others]
+        return [
+            one
+            for one in _seated(facts, replace(asked, companion=first))
+            if all(one.person.id in people for people in with_others) and one.person.id not in others
+        ]
     if asked.ask in ("longest", "shortest"):  # of single flights, not of all that somebody made
         return [_person(facts, str(seat["person"]), [seat]) for seat in _seats(facts, asked, asked.mission)]
     ways = ("up", "down") if len(missions) > 1 and not asked.way else (asked.way,)
@@ -232,7 +264,9 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
     first = _OTHER_SIDE_FIRST if asked.companion and asked.ask == "list" else ""
     rows = facts.rows(
         sql + f"order by {first}stay.launch, stay.mission, stay.position",
-        nation=asked.nation, gender=asked.gender, category=asked.category, craft=asked.craft, role=asked.role,
+        nation="" if asked.nation.startswith(NOT) else asked.nation,
+        no_nation=asked.nation.removeprefix(NOT) if asked.nation.startswith(NOT) else "",
+        gender=asked.gender, category=asked.category, craft=asked.craft, role=asked.role,
         station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
         day=asked.day, swaps=SWAPS_SINCE, back=asked.back,
     )  # fmt: skip
@@ -271,6 +305,12 @@ def age(birth: str, day: str) -> int | None:
     return then.year - born.year - ((then.month, then.day) < (born.month, born.day))
 
 
+def _has_flown(one: Seated, flown: str) -> bool:
+    """Whether somebody has as many seats as asked for; "5-" is five or more."""
+    seats = len(one.missions)
+    return not flown or (seats >= _least(flown) if flown.endswith("-") else seats == _least(flown))
+
+
 def _ordered(seated: list[Seated], ask: str) -> list[Seated]:
     """Those who fit, in the order that the question wants; for one flight's length each flight would stand alone."""
     match ask:
@@ -285,6 +325,8 @@ def _ordered(seated: list[Seated], ask: str) -> list[Seated]:
         case "youngest" | "oldest":
             known = [one for one in seated if one.age is not None]
             return sorted(known, key=lambda one: one.age or 0, reverse=ask == "oldest")
+        case _ if ask.isdigit():
+            return seated[int(ask) - 1 :]
         case _:
             return seated
 

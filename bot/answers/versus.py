@@ -25,10 +25,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class VersusAnswer:
-    """The two, the one with more (or the elder, or the earlier) first; `equal` where neither has."""
+    """The two, the one with more (or the elder, or the earlier) first, or last if `least`.
+
+    `equal` where neither has more.
+    """
 
     kind: str
     by: str
+    least: bool
     first: Side
     second: Side
     equal: bool
@@ -41,10 +45,10 @@ def versus(facts: Facts, asked: Versus) -> VersusAnswer:
     sides = [_side(facts, asked.kind, id_) for id_ in (asked.first, asked.second)]
     first, second = (_measure(side, asked.by) for side in sides)
     known = first is not None and second is not None
-    if first is not None and second is not None and second < first:
+    if first is not None and second is not None and (second > first if asked.least else second < first):
         sides.reverse()
     return VersusAnswer(
-        asked.kind, asked.by, sides[0], sides[1], first == second, known,
+        asked.kind, asked.by, bool(asked.least), sides[0], sides[1], first == second, known,
         works_of(facts, [(asked.kind, asked.first), (asked.kind, asked.second)]),
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ from bot.words import fold
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_ID = 60  # a button's id holds kind, id and page within Discord's 100 characters
 LONGEST_TITLE = 80
+LONGEST_ASKED = 100
 Named = Mission | Person | Thing | Agreement
 
 
@@ -218,6 +219,11 @@ def _stories(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Prob
                 yield Problem(story.file, story.line, f"[{story.id}] sources: {source!r} is not in sources")
         if not story.sources and story.kind != "events":
             yield Problem(story.file, story.line, f"[{story.id}] no source")
+        for question in story.asked:
+            if not 0 < len(question) <= LONGEST_ASKED:
+                yield Problem(
+                    story.file, story.line, f"[{story.id}] asked: a question has 1 to {LONGEST_ASKED} letters"
+                )
     for placed in record.rows:
         if isinstance(placed.row, Event) and placed.row.id not in titled:
             yield Problem(placed.file, placed.line, f"{placed.row.id} is not told in en/events.toml")

@@ -258,7 +258,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """Prose about one record in one language, from a TOML file; `kind` is the table that it belongs to."""
+    """Prose about one record in one language, from a TOML file; `kind` is the table that it belongs to.
+
+    `asked` are questions that it answers, in other words than its own.
+    """
 
     kind: str
     id: str
@@ -267,6 +270,7 @@ class Story:
     text: str
     sources: tuple[str, ...]
     line: int
+    asked: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:

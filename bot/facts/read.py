@@ -166,16 +166,23 @@ def _stories(folder: Path, language: str, kind: str, problems: list[Problem]) ->
 
 
 def _story(kind: str, id_: str, language: str, entry: Mapping[str, Any], line: int) -> Story:
-    unknown = entry.keys() - {"title", "text", "sources"}
+    unknown = entry.keys() - {"title", "text", "sources", "asked"}
     if unknown:
         raise ValueError(f"unknown field {', '.join(sorted(unknown))}")
-    title, told, sources = entry.get("title", ""), entry.get("text"), entry.get("sources", [])
+    title, told = entry.get("title", ""), entry.get("text")
     if not isinstance(told, str) or not told.strip():
         raise ValueError("text is missing")
-    if not isinstance(title, str) or not isinstance(sources, list):
-        raise TypeError("title is a text and sources a list")
-    cited = tuple(map(str, cast("list[object]", sources)))
-    return Story(kind, id_, language, title, " ".join(told.split()), cited, line)
+    if not isinstance(title, str):
+        raise TypeError("title is a text")
+    cited, asked = _texts(entry, "sources"), _texts(entry, "asked")
+    return Story(kind, id_, language, title, " ".join(told.split()), cited, line, asked)
+
+
+def _texts(entry: Mapping[str, Any], field: str) -> tuple[str, ...]:
+    value = entry.get(field, [])
+    if not isinstance(value, list):
+        raise TypeError(f"{field} is a list")
+    return tuple(map(str, cast("list[object]", value)))
 
 
 def _line_of(text: str, id_: str) -> int:

@@ -76,6 +76,8 @@ def rows(record: Record, digest: str) -> Rows:
             "story",
             {"kind": kind, "id": story.id, "language": story.language, "title": story.title, "text": story.text},
         )
+        for question in story.asked:
+            yield "asked", {"kind": kind, "id": story.id, "language": story.language, "question": question}
     yield from (
         part for story in record.stories for part in _cite(KIND_OF_TABLE[story.kind], story.id, "story", story.sources)
     )

@@ -103,6 +103,12 @@ create table story (
     primary key (kind, id, language)
 ) strict;
 
+-- Questions that a story answers, in other words than its own.
+create table asked (
+    kind text not null, id text not null, language text not null, question text not null,
+    primary key (language, question, kind, id)
+) strict;
+
 -- Every record that has a name. `hint_*` tells namesakes apart.
 create table label (
     kind text not null, id text not null, en text not null, ru text not null, hint_en text not null,

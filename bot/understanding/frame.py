@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from bot.understanding.index import Entry
 from bot.understanding.sentence import Item, Sentence
@@ -9,8 +10,9 @@ from bot.understanding.sentence import Item, Sentence
 CRAFT_KINDS = ("spacecraft", "orbiter")
 _SOFT = frozenset({  # concepts that may stand in a question without changing what is asked
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
-    "cosmonaut", "craft", "station", "what_did",
+    "cosmonaut", "craft", "station", "what_did", "later",
 })  # fmt: skip
+_LONGEST_NUMBER = 3  # digits; four are a year
 _WEIGHTS = {"unknown": 3, "mention": 4, "period": 4, "concept": 2, "soft": 0}
 
 
@@ -91,10 +93,35 @@ class Frame:
             if item.concept.startswith("ordinal:") and place not in self.used:
                 self.used.add(place)
                 return tens + int(item.concept.removeprefix("ordinal:"))
-            if item.is_unknown and item.text.isdigit() and len(item.text) <= 3 and place not in self.used:
+            if (number := _number(item)) is not None and place not in self.used:
                 self.used.add(place)
-                return int(item.text)
+                return tens + number
         return None
+
+    def take_count(self, *counted: str) -> int | None:
+        """The first number that stands before one of the concepts counted: "seven flights", "5 times"."""
+        items = self.sentence.items
+        for place, (item, after) in enumerate(pairwise(items)):
+            number = _number(item)
+            if number is not None and place not in self.used and after.concept in counted:
+                self.used.add(place)
+                return number
+        return None
+
+    def take_ordinal(self) -> str:
+        """The first ordinal beyond "first", as a number; empty where there is none."""
+        found = self.take_prefixed("ordinal:")
+        return found[0][1] if found else ""
+
+    def take_least_days(self) -> str:
+        """The number of "more than 100 days" or "at least 100 days"; empty where there is none."""
+        if not self.has("more_than", "at_least"):
+            return ""
+        days = self.take_count("how_long")
+        if days is None:
+            return ""
+        self.take("more_than", "at_least", "how_long")
+        return str(days)
 
     def left(self) -> tuple[Item, ...]:
         """What no reading has explained."""
@@ -102,7 +129,7 @@ class Frame:
 
     def weight_left(self) -> int:
         """How much is unexplained: 0 is a reading to trust."""
-        return sum(_weight(item) for item in self.left() if not self._is_own_year(item))
+        return sum(_weight(item) for item in self.left() if not (self._is_own_year(item) or self._is_day_again(item)))
 
     def _is_own_year(self, item: Item) -> bool:
         """Whether a year only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
@@ -112,11 +139,32 @@ class Frame:
             for slot in self.slots
         )
 
+    def _is_day_again(self, item: Item) -> bool:
+        """Whether a day without its year only says again what day was named: "New Year's Eve 1999 (31 December)"."""
+        return (
+            item.period is not None
+            and item.period.kind == "anniversary"
+            and any(
+                other.period is not None
+                and other.period.kind == "day"
+                and other.period.value.endswith(item.period.value)
+                for other in self.sentence.items
+            )
+        )
+
+
+def _number(item: Item) -> int | None:
+    """The number that an item is, in digits or in a word."""
+    kind, _, value = item.concept.partition(":")
+    if kind == "number":
+        return int(value)
+    return int(item.text) if item.is_unknown and item.text.isdigit() and len(item.text) <= _LONGEST_NUMBER else None
+
 
 def _weight(item: Item) -> int:
     if item.is_unknown:
         return _WEIGHTS["unknown"]
-    if item.mention or item.concept.startswith(("nation:", "thing:")):
+    if item.mention or item.concept.startswith(("nation:", "thing:", "foreigner")):
         return _WEIGHTS["mention"]
     if item.period:
         return _WEIGHTS["period"]

@@ -1,20 +1,26 @@
 """The words of one language and the concepts they stand for, read from patterns/; forgiving about spelling."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from bot.words.morphology import form
+
 Language = Literal["en", "ru"]
 LANGUAGES: tuple[Language, ...] = ("en", "ru")
 _FOLDER = resources.files("bot.understanding").joinpath("patterns")
+_CYRILLIC = re.compile("[а-яё]+")
 _STEM = "*"
 _SHORTEST_STEM = 2
 _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
+_SHORT = 4
+_SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
 FILLER = "filler"
 ELSEWHERE = "elsewhere"
 
@@ -66,6 +72,22 @@ class Lexicon:
         """The word, and those that say the same in a story."""
         return tuple(dict.fromkeys((word, *self._alike.get(word, ()))))
 
+    def of_form(self, word: str) -> str:
+        """The concept of a Russian word that the lexicon holds in another form; the filler's for a small word."""
+        if self.language != "ru" or not _CYRILLIC.fullmatch(word):
+            return ""
+        lemma, is_small = form(word)
+        return self._lemmas.get(lemma, FILLER if is_small else "")
+
+    @cached_property
+    def _lemmas(self) -> dict[str, str]:
+        """Dictionary forms of the single words of the lexicon."""
+        found: dict[str, str] = {}
+        for word, node in self._root.words.items():
+            if node.concept and _CYRILLIC.fullmatch(word):
+                found.setdefault(form(word).lemma, node.concept)
+        return found
+
     def is_told(self, word: str) -> bool:
         """Whether the word belongs to what stories tell, and so is no slip: «потёк» is not «полёт»."""
         return word in self._alike
@@ -78,6 +100,28 @@ class Lexicon:
             branch, key = (node.stems, word[:-1]) if word.endswith(_STEM) else (node.words, word)
             node = branch.setdefault(key, _Node())
         node.concept = concept
+
+    def mended(self, words: Sequence[str]) -> list[str]:
+        """The words, with one that is misspelt put right if it makes a phrase with its neighbour: "how mnay"."""
+        found = list(words)
+        for place in range(1, len(words)):
+            before, word = found[place - 1 : place + 1]
+            if self._is_known(before) == self._is_known(word):
+                continue
+            if self._is_known(before):
+                rights = [right for node in self._root.next(before) for right in node.words if _is_slip(word, right)]
+            else:
+                rights = [
+                    right for right, node in self._root.words.items() if _is_slip(before, right) and word in node.words
+                ]
+            wrong = place if self._is_known(before) else place - 1
+            closest = {right for right in rights if len(right) == len(found[wrong])} or set(rights)
+            if len(closest) == 1:
+                found[wrong] = closest.pop()
+        return found
+
+    def _is_known(self, word: str) -> bool:
+        return bool(self.longest([word], 0)[1])
 
     def longest(self, words: Sequence[str], start: int) -> tuple[str, int]:
         """The concept of the longest phrase that begins at a word, and how many words it takes; ("", 0) for none."""
@@ -106,6 +150,13 @@ class Lexicon:
                     rivals.append(known)
         concepts = {self.longest([rival], 0)[0] for rival in rivals if rival}
         return rivals[0] if best <= slips and len(concepts) == 1 else ""
+
+
+def _is_slip(word: str, right: str) -> bool:
+    """Whether a word is a slip away; a short one with as many letters: "ask" is not "as"."""
+    if len(word) < _SHORTEST_MENDED or (len(word) <= _SHORT and len(word) != len(right)):
+        return False
+    return OSA.distance(word, right, score_cutoff=1) <= 1
 
 
 @cache

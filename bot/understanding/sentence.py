@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -21,6 +22,7 @@ _LONG_NAME = 3  # words of a name that may hold a year
 _RUSSIAN_WITH = ("с", "со")
 _ENGLISH_WITH = ("with", "w", "alongside", "next to", "beside")
 _SIDES = {"usa": "us", "ussr": "ru", "russia": "ru"}
+_BREAK = re.compile(r"[.?!;,:()—–]|\s-\s")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
 
@@ -28,7 +30,8 @@ _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 class Item:
     """One phrase of a sentence. Exactly one of `concept`, `mention`, `period` is set; none where it is unknown.
 
-    `first` and `last` are the numbers of its words among those between two stretches of time.
+    `first` and `last` are the numbers of its words among those between two stretches of time; `clause` is the number of
+    its part of the sentence, by commas, dashes and full stops.
     """
 
     text: str
@@ -37,6 +40,7 @@ class Item:
     period: Period | None = None
     first: int = 0
     last: int = 0
+    clause: int = 0
 
     @property
     def is_unknown(self) -> bool:
@@ -81,7 +85,8 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     for run in _runs(clean, times):
         items += _read(run, names, lexicon(language))
     items.sort(key=lambda pair: pair[0])
-    meaningful = [item for _, item in items if item.concept != FILLER]
+    breaks = [match.start() for match in _BREAK.finditer(clean)]
+    meaningful = [replace(item, clause=bisect(breaks, place)) for place, item in items if item.concept != FILLER]
     kept = [item for item, after in zip_longest(meaningful, meaningful[1:]) if not _is_bare_with(item, after)]
     return Sentence(text, language, tuple(kept))
 
@@ -127,7 +132,7 @@ def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
 
 
 def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[tuple[int, Item]]:
-    words = [words_known.spellings.get(token.word, token.word) for token in run]
+    words = words_known.mended([words_known.spellings.get(token.word, token.word) for token in run])
     found: list[tuple[int, Item]] = []
     place = 0
     while place < len(run):
@@ -175,6 +180,8 @@ def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
 def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lexicon) -> tuple[Item, int]:
     """A misspelt word; where both a common word and a name are near, the common word."""
     word = words[place]
+    if not words_known.is_told(word) and (concept := words_known.of_form(word)):
+        return Item(word, concept), 1
     right = "" if words_known.is_told(word) else words_known.corrected(word)
     if right:
         corrected = [*words[:place], right, *words[place + 1 :]]

@@ -2,35 +2,37 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import NamedTuple
 
-from bot.questions import Question
+from bot.questions import Fact, Flights, Question, Roster, Versus
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
-from bot.understanding.lexicon import LANGUAGES, Language, lexicon
+from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
 from bot.understanding.mentions import Mentions
 from bot.understanding.readings import READERS
+from bot.understanding.readings.comparison import COMPARING
 from bot.understanding.sentence import Item, Sentence, sentence
 
 _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
 # Concepts whose words say how something is asked, not what about: a passage need not hold them.
 _ASKING = (
     "who", "when", "where", "how", "how_long", "how_many", "how_old", "why", "definition", "happened", "times", "with",
-    "versus", "now", "people", "together", "after", "before", "agreement", "sign", "total", "fly", "space", "first",
-    "last",
+    "or", "more", "later", "now", "people", "together", "after", "before", "agreement", "sign", "total", "fly", "space",
+    "first", "last",
 )  # fmt: skip
 # Concepts that ask for a field or a number: a passage that happens to hold the words would be a wrong answer.
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
-    "versus", "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
+    *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
     "will", "role", "launch", "land",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
+_SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
 _NAMING = ("mission", "person", "agreement")  # kinds of record that tell a story apart
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
@@ -77,7 +79,12 @@ class Understood:
         if not agreed and ("where" in concepts or ("died" in concepts and not about)):
             return None  # stories tell no place, and of no death by themselves
         asking = (*_ASKING, *(_SIDES if agreed else ()))
-        words = [item.text for item in items if item.is_unknown or (item.concept and item.concept not in asking)]
+        words = [
+            item.text
+            for item in items
+            if item.is_unknown
+            or (item.concept and item.concept not in asking and not item.concept.startswith("number:"))
+        ]
         times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
         if not (agreed or about or times) and all(
             item.concept.startswith("nation:") for item in items if item.text in words
@@ -113,11 +120,15 @@ class Understanding:
         """What the text asks. Reads at most its first 300 characters."""
         read = sentence(text, self._names, default)
         about = tuple(entry for item in read.items if item.mention for entry in _first_kind(item.mention.entries))
-        if any(item.concept == "elsewhere" for item in read.items):
-            return Understood(read, (), read.items, about, "elsewhere")
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
-        return self._best(read, about)
+        elsewhere = any(item.concept == ELSEWHERE for item in read.items)
+        whole = Understood(read, (), read.items, about, ELSEWHERE) if elsewhere else self._best(read, about)
+        if whole.questions:
+            return whole
+        plain = self._best(_without_chatter(read), about)
+        told = any(isinstance(question, _SPECIFIC) for question in plain.questions)
+        return replace(plain, sentence=read) if told else whole
 
     def _is_future(self, read: Sentence) -> bool:
         if any(item.concept == "will" for item in read.items):
@@ -162,6 +173,21 @@ class Understanding:
             return True
         first, *others = (self._flown.get(person, frozenset()) for person in people)
         return bool(first.intersection(*others))
+
+
+def _without_chatter(read: Sentence) -> Sentence:
+    """The sentence without parts that name nothing and ask nothing: "Excuse me, …", "…, my daughter wants to know"."""
+    clauses = {item.clause for item in read.items}
+    chatter = {
+        clause
+        for clause in clauses
+        if all(
+            item.is_unknown or item.concept == ELSEWHERE or item.concept.startswith("number:")
+            for item in read.items
+            if item.clause == clause
+        )
+    }
+    return replace(read, items=tuple(item for item in read.items if item.clause not in chatter))
 
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:

@@ -20,6 +20,7 @@ class Clue(NamedTuple):
 
 OF_MISSION = (
     Clue("undocking", (("undock",),), ("when", "station")),
+    Clue("docked_time", (("dock",), ("how_long",)), ("station", "fly", "together", "total")),
     Clue("docking", (("dock",),), ("when", "station", "fly", "happened")),
     Clue("duration", (("how_long",),), ("flight", "space", "land", "fly", "launch", "total", "last", "how_many")),
     Clue("landing_place", (("where",), ("land",)), ("flight",)),
@@ -83,7 +84,7 @@ OF_THING = (
 )
 OF_AGREEMENT = (
     Clue("in_force", (("in_force",),), ("when", "agreement")),
-    Clue("signers", (("who", "agency"),), ("sign", "agreement", "versus", "who", "agency")),
+    Clue("signers", (("who", "agency"),), ("sign", "agreement", "or", "who", "agency")),
     Clue("place", (("where",),), ("sign", "agreement")),
     Clue("signed", (("when",),), ("sign", "agreement", "happened")),
 )

@@ -1,36 +1,49 @@
 """What two people, or two flights, are compared by."""
 
+from typing import NamedTuple
+
 from bot.understanding.frame import Frame
 
-_OLDER = ("older", "younger", "elder", "старше", "моложе", "младше")
-_LONGER = ("longer", "shorter", "дольше", "длиннее", "короче", "продолжительнее")
-_EARLIER = ("earlier", "later", "sooner", "раньше", "позже")
+_WORDS = ("or", "more", "fewer", "older", "younger", "longer", "shorter", "earlier", "later")  # concepts that compare
+_BEST = ("most", "most_time", "longest", "shortest", "youngest", "oldest", "first", "last")
+COMPARING = (*_WORDS, *_BEST)
+_LEAST = ("fewer", "younger", "youngest", "shorter", "shortest", "later", "last")
+
+
+class Way(NamedTuple):
+    """A measure, and the concepts that name it."""
+
+    by: str
+    concepts: tuple[str, ...]
+
+
 OF_PEOPLE = (
-    ("age", ("youngest", "oldest", "how_old", "born")),
-    ("time", ("how_long", "most_time", "longest", "total")),
-    ("flights", ("flight", "times", "how_many", "most")),
-    ("time", ("space",)),
-    ("flights", ("fly",)),
-    ("launch", ("first", "launch")),
+    Way("age", ("older", "younger", "youngest", "oldest", "how_old", "born")),
+    Way("launch", ("earlier", "later")),
+    Way("time", ("how_long", "longer", "shorter", "most_time", "longest", "shortest", "total")),
+    Way("flights", ("flight", "times", "how_many", "most")),
+    Way("time", ("space",)),
+    Way("launch", ("first", "last", "launch")),
+    Way("flights", ("fly",)),
 )
-OF_MISSIONS = (("duration", ("how_long", "longest", "shortest", "total")), ("launch", ("first", "launch", "when")))
+OF_MISSIONS = (
+    Way("launch", ("earlier", "later")),
+    Way("duration", ("how_long", "longer", "shorter", "longest", "shortest", "total")),
+    Way("launch", ("first", "last", "launch", "when")),
+)
 
 
-def comparison(frame: Frame, ways: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """What two records are compared by; empty where nothing in the sentence compares."""
-    if not frame.has("versus", "most", "most_time", "longest", "shortest", "youngest", "oldest", "first"):
-        return ""
-    words = {item.text for item in frame.sentence.items}
+def comparison(frame: Frame, ways: tuple[Way, ...]) -> tuple[str, str]:
+    """What two records are compared by, and "yes" where less of it is asked for; ("", "") if nothing compares."""
+    if not frame.has(*COMPARING):
+        return "", ""
+    least = "yes" if frame.has(*_LEAST) else ""
     if ways is OF_PEOPLE and frame.has("first") and not frame.has("most", "how_many", "how_long", "born", "flight"):
-        return "launch"
-    if not words.isdisjoint(_OLDER):
-        return "age"
-    if not words.isdisjoint(_EARLIER) and not frame.has("born"):
-        frame.take("launch")
-        return "launch"
-    if not words.isdisjoint(_LONGER):
-        return "time" if ways is OF_PEOPLE else "duration"
-    found = next((way for way, concepts in ways if frame.take(*concepts)), "")
-    if not found and frame.take("versus"):
-        return "time" if ways is OF_PEOPLE else "duration"
-    return found
+        found = "launch"
+    else:
+        found = next((way.by for way in ways if frame.has(*way.concepts)), "")
+    if not found and frame.has(*_WORDS):
+        found = "time" if ways is OF_PEOPLE else "duration"
+    if found:
+        frame.take(*COMPARING, *(concept for way in ways if way.by == found for concept in way.concepts))
+    return (found, least) if found else ("", "")

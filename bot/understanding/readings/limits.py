@@ -49,6 +49,7 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
     return [ship for ship in ships if ship.entry.id.startswith(ships[0].entry.id)] or places[:1]
 
 
+_NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
 _GENDERS = (("female", "woman"), ("male", "man"))
 _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("youngest", ("youngest",)), ("oldest", ("oldest",)), ("time", ("most_time",)), ("flights", ("most",)),
@@ -64,7 +65,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     craft, station = craft_of(frame), station_of(frame)
     nation = _nation(frame, craft, mission)
     gender = next((value for value, concept in _GENDERS if frame.take(concept)), "")
-    category = "visitor" if frame.take("tourist") else ""
+    category = "visitor" if frame.take("tourist") and not companion else ""
     if frame.take("commander"):
         of_craft = craft or mission or companion or frame.has("flight", "craft")
         role = "station" if station in ("iss", "") and not of_craft else "commander"
@@ -73,6 +74,8 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
         role = "swap"
     if frame.take("live"):
         role = role or "resident"
+    flown, longer = _flown(frame), frame.take_least_days()
+    frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES)
     ask = _best(frame)
     if not way and frame.take("land") and not back:
         way = "down"
@@ -89,7 +92,18 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     return Roster(
         ask, nation=nation, craft=craft, station=station, years=years, gender=gender, category=category, role=role,
         mission=mission, companion=companion, way=way, day=day, back=back,
+        flown=flown, longer=longer,
     )  # fmt: skip
+
+
+def _flown(frame: Frame) -> str:
+    """How many flights somebody must have made: "7", or "5-" for five and more."""
+    flights = frame.take_count("flight", "times")
+    if flights is None:
+        return ""
+    if frame.take("more_than"):
+        return f"{flights + 1}-"
+    return f"{flights}-" if frame.take("at_least") else str(flights)
 
 
 def _present(frame: Frame) -> bool:
@@ -109,7 +123,7 @@ def _best(frame: Frame) -> str:
     if frame.has("most") and frame.take("how_long", "total"):
         frame.take("most")
         return "time"
-    best = next((way for way, concepts in _BEST if frame.take(*concepts)), "")
+    best = next((way for way, concepts in _BEST if frame.take(*concepts)), "") or frame.take_ordinal()
     if frame.has("record"):
         best = best or _record_of(frame)
         if best:
@@ -127,6 +141,8 @@ def _record_of(frame: Frame) -> str:
 
 def _nation(frame: Frame, craft: str, mission: str) -> str:
     """The nation of the people; a cosmonaut is one of the Soviet or Russian side."""
+    if frame.take("foreigner"):
+        return "!us" if _is_foreign(mission or craft) else "!ru"
     found = frame.take_prefixed("nation:")
     nations = {nation for _, nation in found}
     if len(nations) > 1:  # no filter means either of two
@@ -140,5 +156,9 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
     if frame.sentence.language == "en":
         return "ru"
     # In Russian every spacefarer may be a «космонавт»; beside a foreign craft the word tells the side.
-    foreign = (mission or craft) and not (mission or craft).startswith(("soyuz", "vostok", "voskhod", "ru"))
-    return "ru" if foreign else ""
+    return "ru" if _is_foreign(mission or craft) else ""
+
+
+def _is_foreign(craft: str) -> bool:
+    """Whether a craft or a flight that is named is none of the Soviet or Russian side."""
+    return bool(craft) and not craft.startswith(("soyuz", "vostok", "voskhod", "ru"))

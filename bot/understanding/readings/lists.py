@@ -11,7 +11,14 @@ def roster(frame: Frame) -> Question | None:
     if frame.of("person") or frame.of("mission") or frame.of("agreement"):
         return None
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
-    nations = any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
+    if (
+        not (named or nations)
+        and frame.has("longest", "shortest")
+        and frame.has("flight")
+        and frame.things(*CRAFT_KINDS)
+    ):
+        return None  # the longest flight of a craft, not of somebody who rode it
     best = frame.has("longest", "most", "most_time", "youngest", "oldest", "shortest")
     if not (named or best or (nations and not frame.has("flight")) or (nations and frame.has("fly"))):
         return None

@@ -17,9 +17,9 @@ def two_missions(frame: Frame) -> Question | None:
         return None
     frame.use(missions)
     first, second = (slot.entry.id for slot in missions)
-    if not frame.has(*WHO) and (by := comparison(frame, OF_MISSIONS)):
-        frame.take("versus", "flight", "fly", "when", "how_long")
-        return Versus("mission", first, second, by)
+    if not frame.has(*WHO) and (by := comparison(frame, OF_MISSIONS))[0]:
+        frame.take("flight", "fly", "when", "how_long")
+        return Versus("mission", first, second, *by)
     frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land")
     return replace(roster_of(frame, mission=f"{first}+{second}"), way="")  # up in one and down in the other counts too
 
@@ -50,7 +50,7 @@ def one_mission(frame: Frame) -> Question | None:
     field = "" if about_people and not frame.has("when", "how_long", "site", "where") else clue(frame, OF_MISSION)
     if field and not superlative:
         frame.use([*at, *frame.things(*CRAFT_KINDS)])
-        frame.take("crew", "who", "craft", "not", *(("versus",) if at else ()))
+        frame.take("crew", "who", "craft", "not", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
         way = "down" if frame.take("land") else ""
@@ -60,7 +60,7 @@ def one_mission(frame: Frame) -> Question | None:
         return roster_of(frame, mission=mission)
     if at:
         frame.use(at)
-        frame.take("fly", "flight", "versus", "live")
+        frame.take("fly", "flight", "or", "live")
         return Fact("mission", mission, "station", at[0].entry.id if len(at) == 1 else "")
     frame.take("definition", "happened", "flight", "joint", "why", "craft")
     frame.use(frame.things(*CRAFT_KINDS))

@@ -1,10 +1,12 @@
 """Questions about people who are named."""
 
 from bot.questions import Fact, Flights, PersonCard, Question, Versus
-from bot.understanding.frame import Frame, Slot
+from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PERSON, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
+
+_TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew")
 
 
 def two_people(frame: Frame) -> Question | None:
@@ -16,11 +18,15 @@ def two_people(frame: Frame) -> Question | None:
     first, second = people[0].entry.id, "+".join(slot.entry.id for slot in people[1:])
     if frame.take("after", "before"):
         frame.use(frame.things())  # "after Columbia": when, not in what
-    if len(people) == 2 and (by := comparison(frame, OF_PEOPLE)):
-        frame.take("versus", "most", "most_time", "longest", "fly", "how_many", "how_long", "how_old", "times", "space",
-                   "flight", "when", "total", "first", "launch", "born", *WHO)  # fmt: skip
-        return Versus("person", first, second, by)
+    if len(people) == 2 and (by := comparison(frame, OF_PEOPLE))[0]:
+        frame.take("fly", "how_many", "how_long", "times", "space", "flight", "when", "launch", "man", "woman", *WHO)
+        return Versus("person", first, second, *by)
+    if frame.has("who", "people", "cosmonaut") and frame.has("with", "together", "both"):
+        frame.take("with", "together", "fly", "flight", "space", *WHO)
+        return roster_of(frame, companion=f"{first}+{second}")
     tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old") else ""
+    if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
+        return None
     frame.take(
         "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not"
     )
@@ -72,6 +78,7 @@ def one_person(frame: Frame) -> Question | None:
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
+        frame.use(frame.things(*CRAFT_KINDS))
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
     return _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
 
@@ -81,7 +88,8 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
     if not frame.has("commander") or frame.has("how_many", "times", "how_long"):
         return False
     before = [item.concept for item in frame.sentence.items[: person.place]]
-    return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and "flight" in before)
+    ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
+    return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and ridden)
 
 
 def _command_of(frame: Frame, person: str) -> Question | None:
@@ -96,15 +104,18 @@ def _command_of(frame: Frame, person: str) -> Question | None:
 def _limited_flights(frame: Frame, person: str) -> Question | None:
     """Somebody's flights to a station, on a craft, in a time; or the first, last, longest of them."""
     station, craft, years = station_of(frame), craft_of(frame), frame.take_period("years", "month", "day")
+    if frame.has("craft") and frame.has("land"):
+        craft = ""  # "which shuttle took him home": it is asked for, and may not be the one that he went up in
     ask = person_ask(frame)
-    if not (station or craft or years or ask):
+    longer = frame.take_least_days()
+    if not (station or craft or years or ask or longer):
         return None
     tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
     count = not tell and frame.take("how_many", "times")
     listed = frame.take("flight") or frame.has("when")
     frame.take("fly", "flight", "space", "who", "when", "station", "with", "times")
     ask = ask or ("count" if count else "list" if tell or listed else "whether")
-    return Flights(ask, tell, person=person, craft=craft, station=station, years=years)
+    return Flights(ask, tell, person=person, craft=craft, station=station, years=years, longer=longer)
 
 
 def _field_of_person(frame: Frame, person: str) -> Question | None:
@@ -113,6 +124,8 @@ def _field_of_person(frame: Frame, person: str) -> Question | None:
     aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
     if launched or aged:
         return Flights("list", clue(frame, OF_FLIGHT), person=person)
+    if frame.take_count("flight", "times") is not None:  # "more than five times?", "in his six flights"
+        frame.take("more_than", "at_least")
     if field := clue(frame, OF_PERSON):
         frame.take("who", "people", "cosmonaut")
         return Fact("person", person, field)
@@ -122,7 +135,7 @@ def _field_of_person(frame: Frame, person: str) -> Question | None:
         frame.take("space", "total", *WHO, "craft")
         return Flights(person=person)
     if frame.take_prefixed("nation:"):
-        frame.take("definition", "people", "cosmonaut", "versus")
+        frame.take("definition", "people", "cosmonaut", "or")
         return Fact("person", person, "country")
     if frame.has("when", "how"):
         return None  # of something that their card does not tell
@@ -136,5 +149,6 @@ def _plain_tell(frame: Frame) -> str:
 
 
 def person_ask(frame: Frame) -> str:
-    """Which of a person's flights is asked for."""
-    return next((way for way in ("first", "last", "longest", "shortest") if frame.take(way)), "")
+    """Which of a person's flights is asked for: the first, the last …, or "2" for the second."""
+    best = next((way for way in ("first", "last", "longest", "shortest") if frame.take(way)), "")
+    return best or frame.take_ordinal()
