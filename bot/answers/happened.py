@@ -3,22 +3,24 @@
 from dataclasses import dataclass
 
 from bot.answers.history import DayLine
-from bot.answers.record import Label, Work, needed_label
+from bot.answers.record import Label, Prose, Work, needed_label, prose
 from bot.answers.rosters import span, works_of
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Facts
 
 SHOWN = 14
 PROVEN = 4
+TOLD = 2  # so many or fewer are told in full
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that happened, with its day and the flights it is part of."""
+    """One thing that happened, with its day and the flights it is part of; its story where it stands almost alone."""
 
     date: PartialDate
     line: DayLine
     flights: tuple[Label, ...]
+    story: Prose | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ def happened(facts: Facts, when: str) -> HappenedAnswer:
                 row["what"], day.year, needed_label(facts, row["kind"], row["id"]), bool(row["joint"]), row["what"]
             ),
             _flights(facts, row["id"]) if row["kind"] == "event" else (),
+            prose(facts, "event", row["id"]) if row["kind"] == "event" and len(rows) <= TOLD else None,
         )
         for row in rows[:SHOWN]
         for day in (parse(row["date"]),)
