@@ -31,6 +31,7 @@ ThingId = Annotated[str, Refers(("things",))]
 PersonId = Annotated[str, Refers(("people",))]
 MissionId = Annotated[str, Refers(("missions",))]
 AgreementId = Annotated[str, Refers(("agreements",))]
+PlaceName = Annotated[str, Refers(("places",))]
 RoleName = Annotated[str, Refers(("roles",))]
 PayerId = Annotated[str, Refers(("nations", "things"))]
 TargetId = Annotated[str, Refers(("things", "missions"))]
@@ -103,6 +104,16 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was born; `sources` tell how it is spelled in Russian."""
+
+    file: ClassVar[str] = "places.csv"
+    name_en: Needed
+    name_ru: str
+    sources: tuple[SourceId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who flew, or who made cooperation. An empty `death` does not say that they live."""
 
@@ -117,7 +128,7 @@ class Person:
     selection: str
     gender: Annotated[str, OneOf(("", "female", "male"))]
     birth: PartialDate | None
-    birth_place: str
+    birth_place: PlaceName
     death: PartialDate | None
     wikidata: str
     sources: tuple[SourceId, ...]
@@ -279,11 +290,12 @@ class Story:
 
 
 Row = (
-    Source | Nation | Era | Thing | Person | Post | Mission | Role | Seat | Expedition | Docking | Agreement | Event
-    | Dispute
+    Source | Nation | Era | Thing | Place | Person | Post | Mission | Role | Seat | Expedition | Docking | Agreement
+    | Event | Dispute
 )  # fmt: skip
 TABLES: tuple[type[Row], ...] = (
-    Source, Nation, Era, Thing, Person, Post, Mission, Role, Seat, Expedition, Docking, Agreement, Event, Dispute,
+    Source, Nation, Era, Thing, Place, Person, Post, Mission, Role, Seat, Expedition, Docking, Agreement, Event,
+    Dispute,
 )  # fmt: skip
 TOLD = ("events", "missions", "people", "agreements", "things")
 

@@ -18,6 +18,7 @@ from bot.facts.model import (
     Mission,
     Nation,
     Person,
+    Place,
     Post,
     Record,
     Role,
@@ -139,11 +140,18 @@ def _thing_row(row: Thing, position: int, ids: _Ids) -> Rows:
 
 
 @_row.register
+def _place_row(row: Place, position: int, ids: _Ids) -> Rows:
+    yield _only_named("place", row.name_en, row.name_ru)
+    yield from _cite("place", row.name_en, "", row.sources)
+
+
+@_row.register
 def _person_row(row: Person, position: int, ids: _Ids) -> Rows:
     yield "person", {
         "id": row.id, "nation": row.nation or None, "category": row.category, "agency": row.agency or None,
         "selection": row.selection, "gender": row.gender or None, "birth": _text(row.birth),
-        "birth_place": row.birth_place, "death": _text(row.death), "wikidata": row.wikidata, "position": position,
+        "birth_place": row.birth_place or None, "death": _text(row.death), "wikidata": row.wikidata,
+        "position": position,
     }  # fmt: skip
     yield from _cite("person", row.id, "", row.sources)
 
@@ -173,8 +181,7 @@ def _mission_row(row: Mission, position: int, ids: _Ids) -> Rows:
 
 @_row.register
 def _role_row(row: Role, position: int, ids: _Ids) -> Rows:
-    names = {"en": row.name_en, "ru": row.name_ru}
-    yield "label", {"kind": "role", "id": row.name_en, **names, "hint_en": "", "hint_ru": "", "rank": 0}
+    yield _only_named("role", row.name_en, row.name_ru)
 
 
 @_row.register
@@ -244,6 +251,11 @@ def _makers(thing: Thing, ids: _Ids) -> Rows:
         for order, id_ in enumerate(makers):
             kind = "nation" if id_ in ids.nations else "thing"
             yield "maker", {"thing": thing.id, "did": did, "kind": kind, "id": id_, "position": order}
+
+
+def _only_named(kind: str, english: str, russian: str) -> tuple[str, dict[str, object]]:
+    """The label of what has names and nothing else."""
+    return "label", {"kind": kind, "id": english, "en": english, "ru": russian, "hint_en": "", "hint_ru": "", "rank": 0}
 
 
 def _cite(kind: str, id_: str, part: str, sources: Sequence[str]) -> Rows:

@@ -57,7 +57,7 @@ class Home:
             text = (DATA / name).read_text(encoding="utf-8")
             if other:
                 text = text.replace("vostok-1,Vostok 1,", "vostok-1,Vostok 1 Renamed,")
-                text = text.replace("Klushino", "Klushino Renamed")
+                text = text.replace('"Klushino, Russian SFSR, Soviet Union"', "Smolensk")
                 text = text.replace('[gagarin]\ntext = """\n', '[gagarin]\ntext = """\nRenamed. ')
             draft = self.data / f"{name}.draft"
             draft.write_text(text, encoding="utf-8")

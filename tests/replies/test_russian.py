@@ -18,6 +18,7 @@ from bot.questions import (
     About,
     Cooperation,
     ExpeditionCard,
+    Fact,
     Help,
     History,
     OnThisDay,
@@ -254,12 +255,28 @@ def test_both_languages_state_the_same_dates_and_numbers(edition: Edition, histo
         if isinstance(asking, Help | Search | Receipt) or asking == OnThisDay("30 февраля"):
             continue
         english, russian = (
-            dates(texts.frame(re.sub(r"(?m)^(- \*\*Born:.*?\d{4}),.*|^- \*\*Born:\*\* [^\d\n]*$", r"\1", reply.text)))
+            dates(texts.frame(reply.text))
             for reply in (historian.reply(asking, language=language, today=TODAY) for language in ("en", "ru"))
         )
         if english != russian:
             differing.append(f"{to_text(asking)}: {english[0] ^ russian[0]} {english[1] ^ russian[1]}")
     assert not differing, f"{len(differing)}\n" + "\n".join(differing[:40])
+
+
+def test_a_birthplace_is_told_in_both_languages(edition: Edition, historian: Historian) -> None:
+    with edition.open() as facts:
+        born = facts.rows(
+            """
+            select person.id, label.en, label.ru
+            from person
+            join label on label.kind = 'place' and label.id = person.birth_place
+            """
+        )
+    assert len(born) > 600
+    for id_, english, russian in born:
+        for question in (PersonCard(id_), Fact("person", id_, "birthplace")):
+            assert english in historian.reply(question, language="en", today=TODAY).text
+            assert russian in historian.reply(question, language="ru", today=TODAY).text
 
 
 def test_both_languages_lead_on_to_the_same_and_cite_the_same(edition: Edition, historian: Historian) -> None:
