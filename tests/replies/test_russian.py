@@ -21,6 +21,7 @@ from bot.questions import (
     Fact,
     Help,
     History,
+    MissionCard,
     OnThisDay,
     PersonCard,
     Question,
@@ -298,7 +299,32 @@ def test_a_card_is_headed_by_the_name_in_both_scripts(edition: Edition, historia
             for language in ("en", "ru")
         ]
         headed = ru[0].upper() + ru[1:]
+        titles[1] = re.sub(r"(STS-.*) «\w+»$", r"\1", titles[1])
         assert titles == ([f"### {en} · {ru}", f"### {headed} · {en}"] if en != ru else [f"### {en}"] * 2)
+
+
+def test_a_flight_of_the_shuttle_is_headed_by_its_orbiter_too_in_russian(
+    edition: Edition, historian: Historian
+) -> None:
+    with edition.open() as facts:
+        flights = facts.rows(
+            """
+            select mission.id, flown.ru as flight, orbiter.ru as orbiter
+            from mission
+            join label as flown on flown.kind = 'mission' and flown.id = mission.id
+            join label as orbiter on orbiter.kind = 'thing' and orbiter.id = mission.craft
+            where orbiter.hint_en = 'orbiter'
+            """
+        )
+    assert len(flights) > 130
+    for id_, flight, orbiter in flights:
+        card, launch, craft = (
+            historian.reply(asking, language="ru", today=TODAY).text
+            for asking in (MissionCard(id_), Fact("mission", id_, "launch"), Fact("mission", id_, "craft"))
+        )
+        assert card.startswith(f"### {flight} {orbiter}\n")
+        assert launch.startswith(f"**{flight} {orbiter}**")
+        assert craft.startswith(f"**{flight}**: корабль — **{orbiter}**")
 
 
 @pytest.mark.parametrize(
