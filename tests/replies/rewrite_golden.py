@@ -184,7 +184,7 @@ def _reply(historian: Historian, language: str, name: str) -> Reply:
         return next(reply for reply in replies if reply.text.startswith(wanted))
     if name == "receipt":
         card = historian.reply(asked["mission-two-craft"], language=language, today=TODAY)
-        code = re.search(r"/source (\w+)", card.text)
+        code = re.search(r"`(\w{5})`:", card.text)
         return historian.reply(Receipt(code[1] if code else ""), language=language, today=TODAY)
     if name == "problem-no-such-expedition":  # it tells which ones there are
         return historian.reply(ExpeditionCard(999), language=language, today=TODAY)
