@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.answers import missions
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import every_name
-from bot.answers.passages import Clues, PassageAnswer, every_asked, passage, told
+from bot.answers.passages import Clues, PassageAnswer, every_asked, passage, speaks_of, told
 from bot.exploring import label_of
 from bot.facts.dates import parse
 from bot.facts.edition import Edition
@@ -23,6 +23,8 @@ NEAREST = 3
 SAME = 0.85  # likeness to an editor's question from which nothing else can be meant
 ALIKE = 0.6  # likeness that is enough where no question was understood
 APART = 0.08  # and the next story must be less alike by so much
+TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
+COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
 SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
 
@@ -55,7 +57,7 @@ class Asking:
             case (one,):
                 return one
             case ():
-                if recalled and understood.reason == "unknown" and _is_alike(recalled):
+                if recalled and understood.reason == "unknown" and _is_alike(recalled) and self._fits(recalled, understood):
                     return self._story(recalled)
                 return self._passage(understood, language) or self._declined(understood, language)
             case several:
@@ -89,6 +91,16 @@ class Asking:
     def _story(self, recalled: Recalled) -> PassageAnswer:
         with self._edition.open() as facts:
             return told(facts, recalled.kind, recalled.id)
+
+    def _fits(self, recalled: Recalled, understood: Understood) -> bool:
+        """Whether the story tells of everybody and every flight and station that the sentence names."""
+        mentions = [item.mention for item in understood.sentence.items if item.mention]
+        named = [
+            [(entry.kind, entry.id) for entry in mention.entries if entry.kind in TOLD and entry.id not in COMMON]
+            for mention in mentions
+        ]
+        with self._edition.open() as facts:
+            return all(speaks_of(facts, (recalled.kind, recalled.id), records) for records in named if records)
 
     def _passage(self, understood: Understood, language: Language) -> PassageAnswer | None:
         """A passage that holds the words of a question which no field answers."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.answers.history import DayLine
-from bot.answers.record import Label, Work, needed_label
+from bot.answers.record import Label, Prose, Work, needed_label, prose
 from bot.answers.rosters import span, works_of
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Facts
@@ -23,13 +23,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class HappenedAnswer:
-    """What the record holds for a day, a month or a span of years, oldest first."""
+    """What the record holds for a day, a month or a span of years, oldest first; `story` is that of a lone event."""
 
     since: PartialDate | None
     until: PartialDate | None
     total: int
     lines: tuple[Line, ...]
     works: tuple[Work, ...]
+    story: Prose | None
 
     @property
     def known(self) -> bool:
@@ -72,7 +73,9 @@ def happened(facts: Facts, when: str) -> HappenedAnswer:
         for day in (parse(row["date"]),)
     )
     works = works_of(facts, [(row["kind"], row["id"]) for row in rows[:PROVEN]])
-    return HappenedAnswer(since, until, len(rows), lines, works)
+    lone = len(rows) == 1 and rows[0]["kind"] == "event"
+    story = prose(facts, "event", rows[0]["id"]) if lone else None
+    return HappenedAnswer(since, until, len(rows), lines, works, story)
 
 
 def _flights(facts: Facts, event: str) -> tuple[Label, ...]:

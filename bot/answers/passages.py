@@ -99,6 +99,17 @@ def told(facts: Facts, kind: str, id_: str) -> PassageAnswer:
     return PassageAnswer(best, prose(facts, kind, id_), (), proof(facts, kind, id_))
 
 
+def speaks_of(facts: Facts, story: tuple[str, str], named: Sequence[tuple[str, str]]) -> bool:
+    """Whether a story tells of one of several records that a name may mean, by its words or by its links."""
+    words = _words(" ".join((prose(facts, *story).en, needed_label(facts, *story).en)))
+    return any(
+        story == record
+        or story in _events_of(facts, *record)
+        or words.issuperset(list(_WORD.findall(needed_label(facts, *record).en.casefold()))[-1:])
+        for record in named
+    )
+
+
 def _scored(
     facts: Facts, clues: Clues, terms: Sequence[frozenset[str]], language: Literal["en", "ru"]
 ) -> list[Passage]:

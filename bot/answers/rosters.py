@@ -64,8 +64,13 @@ class Filters:
 
     @property
     def is_everybody(self) -> bool:
-        """Whether it is everybody in space on a day: then nobody is an answer, not a gap."""
-        return bool(self.day) and not (self.nation or self.side or self.companions or self.missions or self.role)
+        """Whether it is everybody in space on a day."""
+        return self.is_census and not (self.nation or self.side)
+
+    @property
+    def is_census(self) -> bool:
+        """Whether it is who was in space on a day, of all or of one nation: then nobody is an answer, not a gap."""
+        return bool(self.day) and not (self.companions or self.missions or self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +106,7 @@ class RosterAnswer:
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
-        return bool(self.people) or self.ask == "count" or self.filters.is_everybody
+        return bool(self.people) or self.ask == "count" or self.filters.is_census
 
 
 def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
@@ -187,7 +192,7 @@ select
     stay.landed_in, person.birth, unixepoch(stay.launch) as launched
 from stay
 join person on person.id = stay.person
-join mission on mission.id = case when :way = 'down' then stay.landed_in else stay.mission end
+join mission on mission.id = case when :way in ('down', 'joined') then stay.landed_in else stay.mission end
 join nation as operator on operator.id = mission.operator
 left join thing as craft on craft.id = mission.craft
 left join thing as site on site.id = mission.site
@@ -204,8 +209,11 @@ and (:back = '' or exists (
 and (:role <> 'resident' or stay.seconds > 30 * 24 * 3600)
 and (:role <> 'commander' or stay.role like '%commander%')
 and (:role <> 'swap' or (stay.side in ('us', 'ru') and stay.side_up <> stay.side and stay.launch >= :swaps))
-and (:since = '' or substr(case when :way = 'down' then stay.landing else stay.launch end, 1, length(:since)) >= :since)
-and (:until = '' or substr(case when :way = 'down' then stay.landing else stay.launch end, 1, length(:until)) <= :until)
+and (:since = '' or substr(case when :way in ('down', 'joined') then stay.landing else stay.launch end, 1, length(:since))
+    >= :since)
+and (:until = '' or substr(case when :way in ('down', 'joined') then stay.landing else stay.launch end, 1, length(:until))
+    <= :until)
+and (:way not in ('stayed', 'joined') or stay.landed_in <> stay.mission)
 and (:day = '' or (substr(stay.launch, 1, 10) <= :day and (substr(stay.landing, 1, 10) >= :day
     or stay.landing is null and stay.status = 'in flight')))
 """

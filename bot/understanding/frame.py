@@ -10,7 +10,7 @@ from bot.understanding.sentence import Item, Sentence
 CRAFT_KINDS = ("spacecraft", "orbiter")
 _SOFT = frozenset({  # concepts that may stand in a question without changing what is asked
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
-    "cosmonaut", "craft", "station", "what_did", "later",
+    "cosmonaut", "craft", "station", "what_did", "later", "over",
 })  # fmt: skip
 _LONGEST_NUMBER = 3  # digits; four are a year
 _WEIGHTS = {"unknown": 3, "mention": 4, "period": 4, "concept": 2, "soft": 0}
@@ -115,12 +115,13 @@ class Frame:
 
     def take_least_days(self) -> str:
         """The number of "more than 100 days" or "at least 100 days"; empty where there is none."""
-        if not self.has("more_than", "at_least"):
+        limits = ("more_than", "at_least", "over", "longer")
+        if not self.has(*limits):
             return ""
         days = self.take_count("how_long")
         if days is None:
             return ""
-        self.take("more_than", "at_least", "how_long")
+        self.take(*limits, "how_long")
         return str(days)
 
     def left(self) -> tuple[Item, ...]:

@@ -1,5 +1,6 @@
 """The words of one language and the concepts they stand for, read from patterns/; forgiving about spelling."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -55,6 +56,7 @@ class Lexicon:
                 self._alike[word] = (*self._alike.get(word, ()), *group)
         self.romanised = frozenset[str](told.get("romanised", {}).get("cues", ()))
         self.spellings: dict[str, str] = told["spellings"]
+        self._joint = _joint(told["asides"]) if "asides" in told else None
         self._root = _Node()
         self._known: set[str] = set()
         for concept, phrases in told["words"].items():
@@ -67,6 +69,10 @@ class Lexicon:
     def alike(self, word: str) -> tuple[str, ...]:
         """The word, and those that say the same in a story."""
         return tuple(dict.fromkeys((word, *self._alike.get(word, ()))))
+
+    def joints(self, text: str) -> list[int]:
+        """Where a question begins after words that lead up to it, and where words begin that say what it is for."""
+        return [match.end() for match in self._joint.finditer(text)] if self._joint else []
 
     def is_told(self, word: str) -> bool:
         """Whether the word belongs to what stories tell, and so is no slip: «потёк» is not «полёт»."""
@@ -130,6 +136,11 @@ class Lexicon:
                     rivals.append(known)
         concepts = {self.longest([rival], 0)[0] for rival in rivals if rival}
         return rivals[0] if best <= slips and len(concepts) == 1 else ""
+
+
+def _joint(asides: dict[str, list[str]]) -> re.Pattern[str]:
+    verbs, whom, asking, after = ("|".join(asides[key]) for key in ("verbs", "whom", "asking", "after"))
+    return re.compile(rf"\b(?:{verbs})(?:\s+(?:{whom}))*\s+(?=(?:{asking})\b)|(?=\b(?:{after})\b)")
 
 
 def _is_slip(word: str, right: str) -> bool:

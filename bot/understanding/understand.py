@@ -20,13 +20,13 @@ _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
 _ASKING = (
     "who", "when", "where", "how", "how_long", "how_many", "how_old", "why", "definition", "happened", "times", "with",
     "or", "more", "later", "now", "people", "together", "after", "before", "agreement", "sign", "total", "fly", "space",
-    "first", "last",
+    "first", "last", "what_did", "definition", "over",
 )  # fmt: skip
 # Concepts that ask for a field or a number: a passage that happens to hold the words would be a wrong answer.
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land",
+    "will", "role", "launch", "land", "how_much", "built",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
@@ -72,7 +72,8 @@ class Understood:
             return None
         agreed = not concepts.isdisjoint(("agreement", "sign"))
         ranked = not concepts.isdisjoint(("first", "last"))
-        aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or "space" in concepts)
+        walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
+        aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or walked or "space" in concepts)
         if ranked if agreed else aboard:
             return None  # which is the first is in the tables or nowhere, and so is who was in space
         about = any(entry.kind in _NAMING for entry in self.about)
@@ -141,7 +142,7 @@ class Understanding:
         least, found, left = 1_000, dict[Question, None](), tuple[Item, ...]()
         for slots in self._choices(read):
             question, frame = _read(read, slots)
-            if question is None:
+            if question is None or self._is_groundless(question):
                 continue
             weight = frame.weight_left()
             if weight < least:
@@ -151,6 +152,11 @@ class Understanding:
         if not found or least > 0:
             return Understood(read, (), left or read.items, about, "unknown")
         return Understood(read, tuple(found), (), about)
+
+    def _is_groundless(self, question: Question) -> bool:
+        """Whether it is who flew with somebody that never flew: an official's meetings are told in stories."""
+        companions = question.companion.split("+") if isinstance(question, Roster) and question.companion else ()
+        return any(person not in self._flown for person in companions)
 
     def _choices(self, read: Sentence) -> Iterator[tuple[Slot, ...]]:
         """The ways to choose a record for each mention, limited to those that fit together where any does."""

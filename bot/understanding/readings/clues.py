@@ -26,8 +26,9 @@ OF_MISSION = (
     Clue("landing_place", (("where",), ("land",)), ("flight",)),
     Clue("site", (("site",),), ("where", "launch", "fly", "flight")),
     Clue("site", (("where",), ("launch",)), ("fly", "flight")),
-    Clue("destination", (("where",), ("fly",)), ("flight",)),
+    Clue("destination", (("where",), ("fly", "head")), ("flight",)),
     Clue("landing", (("land",),), ("when", "flight", "happened")),
+    Clue("landing", (("when",), ("over",))),
     Clue("launch", (("launch",),), ("when", "flight", "happened")),
     Clue("launch", (("when",), ("fly",)), ("flight",)),
     Clue("dates", (("when",),), ("flight", "happened")),
@@ -52,7 +53,7 @@ OF_PERSON = (
     ),
     Clue("flight_count", (("how_many",), ("flight", "times", "fly", "launch")), ("space", "total", "flight", "fly")),
     Clue("flight_count", (("times",), ("fly", "flight")), ("space", "total")),
-    Clue("total_time", (("total",),), ("space", "flight", "fly", "times", "how_many")),
+    Clue("total_time", (("total",),), ("space", "flight", "fly", "times", "how_many", "how_much")),
     Clue("total_time", (("times",), ("space",))),
     Clue("role", (("role", "head"),), ("agency", "space")),
 )
@@ -91,7 +92,7 @@ OF_AGREEMENT = (
 OF_EXPEDITION = (
     Clue("commander", (("commander",),), (*WHO, "station", "fly", "space")),
     Clue("duration", (("how_long",),), ("land", "space", "last")),
-    Clue("end", (("land", "last"),), ("when",)),
+    Clue("end", (("land", "last", "over"),), ("when",)),
     Clue("start", (("launch",),), ("when",)),
     Clue("dates", (("when",),), ("fly", "happened")),
     Clue("count", (("how_many",), WHO)),

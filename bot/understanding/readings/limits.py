@@ -1,5 +1,7 @@
 """What limits a list: nation, craft, station, years …; and which of the list is asked for."""
 
+from itertools import pairwise
+
 from bot.questions import Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import NATIONS, PLACES, WHO
@@ -75,10 +77,11 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     if frame.take("live"):
         role = role or "resident"
     flown, longer = _flown(frame), frame.take_least_days()
-    frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES)
+    while frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES) is not None:
+        pass  # "four people, two of them Americans": how many there are, the record knows
     ask = _best(frame)
-    if not way and frame.take("land") and not back:
-        way = "down"
+    if not way and not back:
+        way = _one_way(frame) or ("down" if frame.take("land") else "")
     day = frame.take_period("day")
     if (frame.take("now") and not day and frame.has("space", "station", *WHO)) or (
         frame.has("space") and _present(frame)
@@ -94,6 +97,18 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
         mission=mission, companion=companion, way=way, day=day, back=back,
         flown=flown, longer=longer,
     )  # fmt: skip
+
+
+def _one_way(frame: Frame) -> str:
+    """"stayed" for those who went up in a craft but not down, "joined" for the contrary: "had not launched on it"."""
+    if frame.take("stay_behind"):
+        frame.take("land", "not")
+        return "stayed"
+    denied = [after.concept for item, after in pairwise(frame.sentence.items) if item.concept == "not"]
+    way = "stayed" if "land" in denied else "joined" if "launch" in denied and frame.has("land") else ""
+    if way:
+        frame.take("not", "land", "launch")
+    return way
 
 
 def _flown(frame: Frame) -> str:

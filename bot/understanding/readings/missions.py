@@ -20,7 +20,7 @@ def two_missions(frame: Frame) -> Question | None:
     if not frame.has(*WHO) and (by := comparison(frame, OF_MISSIONS))[0]:
         frame.take("flight", "fly", "when", "how_long")
         return Versus("mission", first, second, *by)
-    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land")
+    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land", "before", "after")
     return replace(roster_of(frame, mission=f"{first}+{second}"), way="")  # up in one and down in the other counts too
 
 
@@ -37,7 +37,8 @@ def one_mission(frame: Frame) -> Question | None:
     if not frame.has("land"):
         frame.use(frame.things(*CRAFT_KINDS))
     about_people = frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "with", *NATIONS)
-    superlative = frame.has("youngest", "oldest", "first") or (frame.has("last") and not frame.has("how_long"))
+    ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
+    superlative = frame.has("youngest", "oldest") or (ranked and not frame.has("station", "where"))
     at = frame.things("station", "destination", *PLACES)
     if frame.has("commander"):
         return _commander(frame, mission)
@@ -50,12 +51,12 @@ def one_mission(frame: Frame) -> Question | None:
     field = "" if about_people and not frame.has("when", "how_long", "site", "where") else clue(frame, OF_MISSION)
     if field and not superlative:
         frame.use([*at, *frame.things(*CRAFT_KINDS)])
-        frame.take("crew", "who", "craft", "not", *(("or",) if at else ()))
+        frame.take("crew", "who", "craft", "not", "first", "last", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
-        way = "down" if frame.take("land") else ""
+        found = roster_of(frame, mission=mission)
         frame.take("launch", "fly", "flight", "space", "with", "country")
-        return roster_of(frame, mission=mission, way=way)
+        return found
     if frame.take("country"):
         return roster_of(frame, mission=mission)
     if at:

@@ -76,7 +76,7 @@ def one_person(frame: Frame) -> Question | None:
     if _asks_for_their_commander(frame, people[0]):
         frame.use(frame.things(*CRAFT_KINDS))
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
-    return _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
+    return _either_craft(frame, person) or _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
 
 
 def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
@@ -86,6 +86,18 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
     before = [item.concept for item in frame.sentence.items[: person.place]]
     ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
     return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and ridden)
+
+
+def _either_craft(frame: Frame, person: str) -> Question | None:
+    """In what somebody flew, where two craft are named to choose from: "a Soyuz or a Dragon"."""
+    crafts = frame.things(*CRAFT_KINDS)
+    if len(crafts) < 2 or not frame.take("or"):
+        return None
+    frame.use(crafts)
+    ask = person_ask(frame)
+    years = frame.take_period("years", "month", "day")
+    frame.take("land", "launch", "fly", "flight", "space", "craft")
+    return Flights(ask or "list", "ride", person=person, years=years)
 
 
 def _command_of(frame: Frame, person: str) -> Question | None:
