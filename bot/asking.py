@@ -57,7 +57,12 @@ class Asking:
             case (one,):
                 return one
             case ():
-                if recalled and understood.reason == "unknown" and _is_alike(recalled) and self._fits(recalled, understood):
+                if (
+                    recalled
+                    and understood.reason == "unknown"
+                    and _is_alike(recalled)
+                    and self._fits(recalled, understood)
+                ):
                     return self._story(recalled)
                 return self._passage(understood, language) or self._declined(understood, language)
             case several:

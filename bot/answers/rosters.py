@@ -14,6 +14,7 @@ NOT = "!"  # before a nation: any but this
 BEST = 5  # how many follow the first of a superlative
 PROVEN = 3  # records whose works are named
 SWAPS_SINCE = "2022-07-15"  # the day of the agreement on seat swaps
+HOMEWARD = ("down", "joined")  # ways of which the craft that they landed in counts
 LATEST_FIRST = ("last", "oldest")
 SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "flights", "youngest", "oldest")
 _SECONDS_OF_YEAR = 365.2425 * 24 * 3600
@@ -192,7 +193,7 @@ select
     stay.landed_in, person.birth, unixepoch(stay.launch) as launched
 from stay
 join person on person.id = stay.person
-join mission on mission.id = case when :way in ('down', 'joined') then stay.landed_in else stay.mission end
+join mission on mission.id = case when :home then stay.landed_in else stay.mission end
 join nation as operator on operator.id = mission.operator
 left join thing as craft on craft.id = mission.craft
 left join thing as site on site.id = mission.site
@@ -209,10 +210,8 @@ and (:back = '' or exists (
 and (:role <> 'resident' or stay.seconds > 30 * 24 * 3600)
 and (:role <> 'commander' or stay.role like '%commander%')
 and (:role <> 'swap' or (stay.side in ('us', 'ru') and stay.side_up <> stay.side and stay.launch >= :swaps))
-and (:since = '' or substr(case when :way in ('down', 'joined') then stay.landing else stay.launch end, 1, length(:since))
-    >= :since)
-and (:until = '' or substr(case when :way in ('down', 'joined') then stay.landing else stay.launch end, 1, length(:until))
-    <= :until)
+and (:since = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:since)) >= :since)
+and (:until = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:until)) <= :until)
 and (:way not in ('stayed', 'joined') or stay.landed_in <> stay.mission)
 and (:day = '' or (substr(stay.launch, 1, 10) <= :day and (substr(stay.landing, 1, 10) >= :day
     or stay.landing is null and stay.status = 'in flight')))
@@ -276,7 +275,7 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
         no_nation=asked.nation.removeprefix(NOT) if asked.nation.startswith(NOT) else "",
         gender=asked.gender, category=asked.category, craft=asked.craft, role=asked.role,
         station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
-        day=asked.day, swaps=SWAPS_SINCE, back=asked.back,
+        day=asked.day, swaps=SWAPS_SINCE, back=asked.back, home=way in HOMEWARD,
     )  # fmt: skip
     return [dict(row) for row in rows]
 

@@ -92,7 +92,7 @@ class Lexicon:
         found = list(words)
         for place in range(1, len(words)):
             before, word = found[place - 1 : place + 1]
-            if self._is_known(before) == self._is_known(word):
+            if self._is_known(before) == self._is_known(word) or self.is_told(before) or self.is_told(word):
                 continue
             if self._is_known(before):
                 rights = [right for node in self._root.next(before) for right in node.words if _is_slip(word, right)]

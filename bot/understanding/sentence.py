@@ -89,9 +89,11 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     items.sort(key=lambda pair: pair[0])
     joints = lexicon(language).joints(lower)
     breaks = sorted([*(match.start() for match in _BREAK.finditer(clean)), *joints])
-    items = _without_leads(items, [(max((b for b in breaks if b < joint), default=0), joint) for joint in joints], clean)
+    items = _without_leads(
+        items, [(max((b for b in breaks if b < joint), default=0), joint) for joint in joints], clean
+    )
     meaningful = [replace(item, clause=bisect(breaks, place)) for place, item in items if item.concept != FILLER]
-    if meaningful and meaningful[0].concept == "not" and not meaningful[0].clause:
+    if meaningful and meaningful[0].concept == "not" and meaningful[0].text.endswith("nt"):
         meaningful = meaningful[1:]  # "Didn't Stafford fly …?" denies nothing
     kept = [item for item, after in zip_longest(meaningful, meaningful[1:]) if not _is_bare_with(item, after)]
     return Sentence(text, language, tuple(kept))

@@ -68,9 +68,11 @@ class Understood:
         concepts = {item.concept for item in items}
         if not concepts.isdisjoint(_FIELDS):
             return None
-        if self.sentence.text.lower().split()[:1] in _YES_OR_NO:
-            return None
         agreed = not concepts.isdisjoint(("agreement", "sign"))
+        if self.sentence.text.lower().split()[:1] in _YES_OR_NO and not (agreed and self.about):
+            return None
+        if any(item.period and item.period.kind == "anniversary" for item in items):
+            return None  # a day of every year is no story's
         ranked = not concepts.isdisjoint(("first", "last"))
         walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
         aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or walked or "space" in concepts)
@@ -198,10 +200,14 @@ def _without_chatter(read: Sentence) -> Sentence:
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:
     """The reader that explains most; the earlier one where two explain as much."""
+    again = {
+        slot.place for slot in slots if any(slot.entry == other.entry and other.place < slot.place for other in slots)
+    }
+    slots = tuple(slot for slot in slots if slot.place not in again)  # "Soyuz 9 … sorry, … Soyuz 9"
     best: tuple[Question | None, Frame] = (None, Frame(read, slots))
     least = 1_000
     for reader in READERS:
-        frame = Frame(read, slots)
+        frame = Frame(read, slots, set(again))
         question = reader(frame)
         if question is not None and (weight := frame.weight_left()) < least:
             best, least = (question, frame), weight

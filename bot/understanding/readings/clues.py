@@ -95,7 +95,7 @@ OF_EXPEDITION = (
     Clue("end", (("land", "last", "over"),), ("when",)),
     Clue("start", (("launch",),), ("when",)),
     Clue("dates", (("when",),), ("fly", "happened")),
-    Clue("count", (("how_many",), WHO)),
+    Clue("count", (("how_many",),), WHO),
 )
 
 

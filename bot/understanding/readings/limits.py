@@ -16,8 +16,11 @@ def station_of(frame: Frame) -> str:
     return found[0].entry.id if found else ""
 
 
-def craft_of(frame: Frame) -> str:
-    """The craft, its family, its launch site or its side ("American craft") that limits the flights."""
+def craft_of(frame: Frame, *, other: bool = False) -> str:
+    """The craft, its family, its launch site or its side ("American craft") that limits the flights.
+
+    With `other`, "not on Soyuz" is a limit too: "!soyuz".
+    """
     items = frame.sentence.items
     found = _one_family(frame.things(*CRAFT_KINDS, *PLACES))
     frame.use(found)
@@ -37,7 +40,7 @@ def craft_of(frame: Frame) -> str:
         frame.used.update((place, place + 1))
     if found:
         chosen = max(found, key=lambda slot: slot.entry.hint_en == "orbiter").entry.id
-        return f"!{chosen}" if frame.take("not", "except") else chosen
+        return f"!{chosen}" if other and frame.take("not", "except") else chosen
     return sides[0][1] if sides else ""
 
 
@@ -100,7 +103,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
 
 
 def _one_way(frame: Frame) -> str:
-    """"stayed" for those who went up in a craft but not down, "joined" for the contrary: "had not launched on it"."""
+    """Who went up in a craft but not down ("stayed"), or the contrary ("joined"): "had not launched on it"."""
     if frame.take("stay_behind"):
         frame.take("land", "not")
         return "stayed"

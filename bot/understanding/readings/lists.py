@@ -14,6 +14,8 @@ def roster(frame: Frame) -> Question | None:
     _skip_while(frame)
     if frame.of("person") or frame.of("mission") or frame.of("agreement"):
         return None
+    if frame.has("craft") and frame.has("most", "most_time") and not frame.has("who", "people", "cosmonaut"):
+        return None  # which of the craft
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
     nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
     if (
@@ -53,7 +55,7 @@ def flights(frame: Frame) -> Question | None:
         or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None
-    craft, station, years = craft_of(frame), station_of(frame), frame.take_period("years", "month", "day")
+    craft, station, years = craft_of(frame, other=True), station_of(frame), frame.take_period("years", "month", "day")
     sides = {side for _, side in frame.take_prefixed("nation:")}
     joint = frame.take("joint") or sides == {"us", "ru"}
     nation = sides.pop() if len(sides) == 1 else ""

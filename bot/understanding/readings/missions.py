@@ -36,7 +36,9 @@ def one_mission(frame: Frame) -> Question | None:
     mission = missions[0].entry.id
     if not frame.has("land"):
         frame.use(frame.things(*CRAFT_KINDS))
-    about_people = frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "with", *NATIONS)
+    about_people = frame.has(
+        "who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "with", "foreigner"
+    ) or any(item.concept.startswith("nation:") for item in frame.sentence.items)
     ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
     superlative = frame.has("youngest", "oldest") or (ranked and not frame.has("station", "where"))
     at = frame.things("station", "destination", *PLACES)
@@ -109,8 +111,8 @@ def expedition(frame: Frame) -> Question | None:
         number = 1
     if number is None or frame.of("person"):
         return None
-    if frame.take("after") or frame.take("before"):
-        number += 1 if frame.has("after") else -1
+    if frame.take("after", "replace") or frame.take("before"):
+        number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
     frame.take("expedition", "station")
     if frame.has("head"):
