@@ -4,15 +4,18 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from bot.words.morphology import form
+
 Language = Literal["en", "ru"]
 LANGUAGES: tuple[Language, ...] = ("en", "ru")
 _FOLDER = resources.files("bot.understanding").joinpath("patterns")
+_CYRILLIC = re.compile("[а-яё]+")
 _STEM = "*"
 _SHORTEST_STEM = 2
 _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
@@ -73,6 +76,22 @@ class Lexicon:
     def joints(self, text: str) -> list[int]:
         """Where a question begins after words that lead up to it, and where words begin that say what it is for."""
         return [match.end() for match in self._joint.finditer(text)] if self._joint else []
+
+    def of_form(self, word: str) -> str:
+        """The concept of a Russian word that the lexicon holds in another form; the filler's for a small word."""
+        if self.language != "ru" or not _CYRILLIC.fullmatch(word):
+            return ""
+        lemma, is_small = form(word)
+        return self._lemmas.get(lemma, FILLER if is_small else "")
+
+    @cached_property
+    def _lemmas(self) -> dict[str, str]:
+        """Dictionary forms of the single words of the lexicon."""
+        found: dict[str, str] = {}
+        for word, node in self._root.words.items():
+            if node.concept and _CYRILLIC.fullmatch(word):
+                found.setdefault(form(word).lemma, node.concept)
+        return found
 
     def is_told(self, word: str) -> bool:
         """Whether the word belongs to what stories tell, and so is no slip: «потёк» is not «полёт»."""

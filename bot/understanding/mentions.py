@@ -7,6 +7,7 @@ from functools import lru_cache
 from bot.understanding.index import PERSON, Entry
 from bot.understanding.spelling import Vocabulary
 from bot.words import sound, tokens
+from bot.words.morphology import form
 from bot.words.russian import nominatives
 
 KINDS = ("mission", "person", "thing", "agreement", "nation", "era")
@@ -111,23 +112,29 @@ class Mentions:
         return best
 
     def _with_given(self, mention: Mention, words: Sequence[str], nicknames: Mapping[str, str]) -> Mention:
-        """Narrowed and widened by a given name beside the family name: "Andy Thomas", «Гагарин Юрий»."""
+        """Narrowed and widened by a given name beside the family name: "Andy Thomas", «Гагарин Юрий Алексеевич»."""
         people = mention.of(PERSON)
-        if not people:
-            return mention
-        for place, start, end in (
-            (mention.start - 1, mention.start - 1, mention.end),
-            (mention.end, mention.start, mention.end + 1),
-        ):
-            if 0 <= place < len(words):
-                fitting = tuple(person for person in people if self._is_given(words[place], person, nicknames))
-                if fitting:
-                    return Mention(start, end, fitting)
-        return mention
+        start, end = mention.start, mention.end
+        while people and (wider := self._wider(people, words, start, end, nicknames)):
+            people, start, end = wider
+        return mention if (start, end) == (mention.start, mention.end) else Mention(start, end, people)
+
+    def _wider(
+        self, people: tuple[Entry, ...], words: Sequence[str], start: int, end: int, nicknames: Mapping[str, str]
+    ) -> tuple[tuple[Entry, ...], int, int] | None:
+        """Those of the people whose given name stands beside, and from where to where the name goes with it."""
+        for place in (start - 1, end):
+            beside = words[place] if 0 <= place < len(words) else ""
+            fitting = tuple(person for person in people if beside and self._is_given(beside, person, nicknames))
+            if fitting:
+                return fitting, min(start, place), max(end, place + 1)
+        return None
 
     def _is_given(self, word: str, person: Entry, nicknames: Mapping[str, str]) -> bool:
         given = self._given[person.id]
         ways = {*_cases(word), *(sound(name) for name in nicknames.get(word, "").split())}
+        if not word.isascii():
+            ways.update(map(sound, tokens(form(word).lemma)))  # «Павла» is «Павел»
         if ways & given:
             return True
         return any(len(way) >= _SHORTEST_START and any(name.startswith(way) for name in given) for way in ways)

@@ -203,6 +203,8 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
     word = words[place]
     if words_known.is_told(word):
         return Item(word), 1
+    if concept := words_known.of_form(word):
+        return Item(word, concept), 1
     if right := words_known.corrected(word):
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)

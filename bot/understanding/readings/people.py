@@ -6,6 +6,8 @@ from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PE
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
+_TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew")
+
 
 def two_people(frame: Frame) -> Question | None:
     """Whether two or more flew together, or who of two has more of something."""
@@ -23,6 +25,8 @@ def two_people(frame: Frame) -> Question | None:
         frame.take("with", "together", "fly", "flight", "space", *WHO)
         return roster_of(frame, companion=f"{first}+{second}")
     tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old") else ""
+    if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
+        return None
     frame.take(
         "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not"
     )
