@@ -22,6 +22,7 @@ LONGEST_QUESTION = 100  # https://discord.com/developers/docs/interactions/appli
 NEAREST = 3
 SAME = 0.85  # likeness to an editor's question from which nothing else can be meant
 ALIKE = 0.6  # likeness that is enough where no question was understood
+RANKED = 0.75  # and where the question is for the first or the last
 APART = 0.08  # and the next story must be less alike by so much
 TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
@@ -57,12 +58,7 @@ class Asking:
             case (one,):
                 return one
             case ():
-                if (
-                    recalled
-                    and understood.reason == "unknown"
-                    and _is_alike(recalled)
-                    and self._fits(recalled, understood)
-                ):
+                if recalled and self._is_meant(recalled, understood):
                     return self._story(recalled)
                 return self._passage(understood, language) or self._declined(understood, language)
             case several:
@@ -96,6 +92,12 @@ class Asking:
     def _story(self, recalled: Recalled) -> PassageAnswer:
         with self._edition.open() as facts:
             return told(facts, recalled.kind, recalled.id)
+
+    def _is_meant(self, recalled: Recalled, understood: Understood) -> bool:
+        """Whether a question that no reading explains is a story's. Which is the first or last, words tell badly."""
+        ranked = any(item.concept in ("first", "last") for item in understood.sentence.items)
+        alike = recalled.likeness >= (RANKED if ranked else ALIKE) and recalled.likeness - recalled.next >= APART
+        return understood.reason == "unknown" and alike and self._fits(recalled, understood)
 
     def _fits(self, recalled: Recalled, understood: Understood) -> bool:
         """Whether the story tells of everybody and every flight and station that the sentence names."""
@@ -137,11 +139,6 @@ class Asking:
         ]
         pairs = [(label_of(entry), one) for entry, one in zip(entries, questions, strict=True) if entry]
         return WhichAnswer(tuple(label for label, _ in pairs), tuple(one for _, one in pairs))
-
-
-def _is_alike(recalled: Recalled) -> bool:
-    """Whether the words are those of one story's question, and of no other's."""
-    return recalled.likeness >= ALIKE and recalled.likeness - recalled.next >= APART
 
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:

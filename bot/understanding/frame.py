@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.understanding.index import Entry
+from bot.understanding.periods import Period
 from bot.understanding.sentence import Item, Sentence
 
 CRAFT_KINDS = ("spacecraft", "orbiter")
@@ -133,10 +134,10 @@ class Frame:
         return sum(_weight(item) for item in self.left() if not (self._is_own_year(item) or self._is_day_again(item)))
 
     def _is_own_year(self, item: Item) -> bool:
-        """Whether a year only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
+        """Whether a time only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
         return item.period is not None and any(
             slot.entry.kind in ("mission", "agreement")
-            and item.period.value in (slot.entry.hint_en, slot.entry.id[-4:])
+            and _year(item.period) in (slot.entry.hint_en, slot.entry.id[-4:])
             for slot in self.slots
         )
 
@@ -152,6 +153,11 @@ class Frame:
                 for other in self.sentence.items
             )
         )
+
+
+def _year(period: Period) -> str:
+    """The year of a year or a month."""
+    return period.value[:4] if period.kind == "month" else period.value
 
 
 def _number(item: Item) -> int | None:

@@ -10,7 +10,7 @@ from bot.questions import Fact, Flights, Question, Roster, Versus
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
-from bot.understanding.mentions import Mentions
+from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.readings import READERS
 from bot.understanding.readings.comparison import COMPARING
 from bot.understanding.sentence import Item, Sentence, sentence
@@ -30,6 +30,10 @@ _FIELDS = (
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
+_OF_AGREEMENT = (  # all that a question about the agreement of a year holds beside it
+    "agreement", "sign", "who", "when", "where", "city", "or", "agency", "people", "man", "definition", "happened",
+    "in_force", "what_did", "number:2", "nation:us", "nation:ru", "how",
+)  # fmt: skip
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
@@ -76,7 +80,7 @@ class Understood:
         ranked = not concepts.isdisjoint(("first", "last"))
         walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
         aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or walked or "space" in concepts)
-        if ranked if agreed else aboard:
+        if ranked or (aboard and not agreed):
             return None  # which is the first is in the tables or nowhere, and so is who was in space
         about = any(entry.kind in _NAMING for entry in self.about)
         if not agreed and ("where" in concepts or ("died" in concepts and not about)):
@@ -118,10 +122,13 @@ class Understanding:
             flown[person].add(mission)
         self._flown = {person: frozenset(flights) for person, flights in flown.items()}
         self._last_year = last_year
+        self._agreements: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self._names.all("agreement"):
+            self._agreements[entry.hint_en].append(entry)
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
-        read = sentence(text, self._names, default)
+        read = self._with_agreement(sentence(text, self._names, default))
         about = tuple(entry for item in read.items if item.mention for entry in _first_kind(item.mention.entries))
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
@@ -132,6 +139,19 @@ class Understanding:
         plain = self._best(_without_chatter(read), about)
         told = any(isinstance(question, _SPECIFIC) for question in plain.questions)
         return replace(plain, sentence=read) if told else whole
+
+    def _with_agreement(self, read: Sentence) -> Sentence:
+        """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
+        concepts = {item.concept for item in read.items if item.concept}
+        if concepts.isdisjoint(("agreement", "sign")) or not concepts.issubset(_OF_AGREEMENT):
+            return read
+        if any(item.mention for item in read.items):
+            return read
+        return replace(read, items=tuple(self._named(item) for item in read.items))
+
+    def _named(self, item: Item) -> Item:
+        found = self._agreements.get(item.period.value, []) if item.period else []
+        return replace(item, period=None, mention=Mention(0, 0, tuple(found))) if len(found) == 1 else item
 
     def _is_future(self, read: Sentence) -> bool:
         if any(item.concept == "will" for item in read.items):

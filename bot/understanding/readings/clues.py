@@ -37,7 +37,7 @@ OF_MISSION = (
 )
 OF_PERSON = (
     Clue("birthplace", (("birthplace",),), ("born",)),
-    Clue("birthplace", (("where",), ("born",))),
+    Clue("birthplace", (("where", "city"), ("born",)), ("or",)),
     Clue("birth", (("born",),), ("when", "country")),
     Clue("death", (("died", "alive"),), ("when",)),
     Clue("country", (("country",),), ("where", *WHO, "fly")),
@@ -85,8 +85,8 @@ OF_THING = (
 )
 OF_AGREEMENT = (
     Clue("in_force", (("in_force",),), ("when", "agreement")),
-    Clue("signers", (("who", "agency"),), ("sign", "agreement", "or", "who", "agency")),
-    Clue("place", (("where",),), ("sign", "agreement")),
+    Clue("signers", (("who", "agency", "people", "man"),), ("sign", "agreement", "or", "who", "agency")),
+    Clue("place", (("where", "city"),), ("sign", "agreement", "or")),
     Clue("signed", (("when",),), ("sign", "agreement", "happened")),
 )
 OF_EXPEDITION = (

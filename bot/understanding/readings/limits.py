@@ -54,6 +54,7 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
     return [ship for ship in ships if ship.entry.id.startswith(ships[0].entry.id)] or places[:1]
 
 
+SIDES = ("us", "ru")
 _NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
 _GENDERS = (("female", "woman"), ("male", "man"))
 _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -83,6 +84,8 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     while frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES) is not None:
         pass  # "four people, two of them Americans": how many there are, the record knows
     ask = _best(frame)
+    if ask in ("youngest", "oldest"):
+        frame.take("how_old")
     if not way and not back:
         way = _one_way(frame) or ("down" if frame.take("land") else "")
     day = frame.take_period("day")
@@ -163,6 +166,11 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
         return "!us" if _is_foreign(mission or craft) else "!ru"
     found = frame.take_prefixed("nation:")
     nations = {nation for _, nation in found}
+    items = frame.sentence.items
+    denied = [place - 1 for place, nation in found if nation in SIDES and place and items[place - 1].concept == "not"]
+    if denied and len(found) == 1:  # "Which were not American?"
+        frame.used.update(denied)
+        return f"!{found[0][1]}"
     if len(nations) > 1:  # no filter means either of two
         frame.used.difference_update(place for place, _ in found)
         return ""

@@ -36,12 +36,16 @@ def one_mission(frame: Frame) -> Question | None:
     mission = missions[0].entry.id
     if not frame.has("land"):
         frame.use(frame.things(*CRAFT_KINDS))
-    about_people = frame.has(
-        "who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "with", "foreigner"
-    ) or any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    about_people = (
+        frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "foreigner")
+        or (frame.has("with") and not frame.has("dock"))
+        or any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    )
     ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
     superlative = frame.has("youngest", "oldest") or (ranked and not frame.has("station", "where"))
     at = frame.things("station", "destination", *PLACES)
+    if at and frame.has("later"):
+        return None  # what they did there on another flight
     if frame.has("commander"):
         return _commander(frame, mission)
     if frame.has("land") and (back := frame.things(*CRAFT_KINDS)) and about_people:
@@ -53,11 +57,11 @@ def one_mission(frame: Frame) -> Question | None:
     field = "" if about_people and not frame.has("when", "how_long", "site", "where") else clue(frame, OF_MISSION)
     if field and not superlative:
         frame.use([*at, *frame.things(*CRAFT_KINDS)])
-        frame.take("crew", "who", "craft", "not", "first", "last", *(("or",) if at else ()))
+        frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
         found = roster_of(frame, mission=mission)
-        frame.take("launch", "fly", "flight", "space", "with", "country")
+        frame.take("launch", "fly", "flight", "space", "with", "country", "together")
         return found
     if frame.take("country"):
         return roster_of(frame, mission=mission)
@@ -82,6 +86,7 @@ def _is_own_craft(mission: str, craft: Slot) -> bool:
 
 def _commander(frame: Frame, mission: str) -> Question:
     """Who commanded a flight, or something about that person."""
+    frame.take_count("commander")
     if frame.has(*NATIONS, "woman", "man"):
         return roster_of(frame, mission=mission)
     frame.take("commander", "who", "crew", "flight", "people", "cosmonaut")
@@ -92,6 +97,9 @@ def _commander(frame: Frame, mission: str) -> Question:
     if frame.has("how_old"):
         frame.take("how_old", "launch", "fly", "when")
         return Flights("list", "age", person=commander, mission=mission)
+    if frame.has("flight") and frame.has("fly") and not frame.has("who", "how_many", "how_long", "total"):
+        frame.take("flight", "fly")
+        return Flights(person=commander)
     if field := clue(frame, tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")):
         return Fact("person", commander, field)
     if frame.has("how_many"):

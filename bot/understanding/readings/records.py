@@ -14,7 +14,7 @@ def agreement(frame: Frame) -> Question | None:
     if len(found) != 1:
         return None
     frame.use(found)
-    frame.take_count("agency", "who", "people", "country")
+    frame.take_count("agency", "who", "people", "man", "country")
     field = clue(frame, OF_AGREEMENT)
     frame.take("agreement", "definition", "sign", "happened", *NATIONS)
     frame.use(frame.things(*AGENCIES))
