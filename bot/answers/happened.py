@@ -10,27 +10,28 @@ from bot.facts.edition import Facts
 
 SHOWN = 14
 PROVEN = 4
+TOLD = 2  # so many or fewer are told in full
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that happened, with its day and the flights it is part of."""
+    """One thing that happened, with its day and the flights it is part of; its story where it stands almost alone."""
 
     date: PartialDate
     line: DayLine
     flights: tuple[Label, ...]
+    story: Prose | None
 
 
 @dataclass(frozen=True, slots=True)
 class HappenedAnswer:
-    """What the record holds for a day, a month or a span of years, oldest first; `story` is that of a lone event."""
+    """What the record holds for a day, a month or a span of years, oldest first."""
 
     since: PartialDate | None
     until: PartialDate | None
     total: int
     lines: tuple[Line, ...]
     works: tuple[Work, ...]
-    story: Prose | None
 
     @property
     def known(self) -> bool:
@@ -68,14 +69,13 @@ def happened(facts: Facts, when: str) -> HappenedAnswer:
                 row["what"], day.year, needed_label(facts, row["kind"], row["id"]), bool(row["joint"]), row["what"]
             ),
             _flights(facts, row["id"]) if row["kind"] == "event" else (),
+            prose(facts, "event", row["id"]) if row["kind"] == "event" and len(rows) <= TOLD else None,
         )
         for row in rows[:SHOWN]
         for day in (parse(row["date"]),)
     )
     works = works_of(facts, [(row["kind"], row["id"]) for row in rows[:PROVEN]])
-    lone = len(rows) == 1 and rows[0]["kind"] == "event"
-    story = prose(facts, "event", rows[0]["id"]) if lone else None
-    return HappenedAnswer(since, until, len(rows), lines, works, story)
+    return HappenedAnswer(since, until, len(rows), lines, works)
 
 
 def _flights(facts: Facts, event: str) -> tuple[Label, ...]:

@@ -80,12 +80,12 @@ def passage(facts: Facts, clues: Clues, *, language: Literal["en", "ru"]) -> Pas
     return PassageAnswer(best, prose(facts, kind, id_), others, proof(facts, kind, id_))
 
 
-def every_asked(facts: Facts) -> list[tuple[str, str, str, str]]:
-    """(kind, id, language, question) for each question that a story answers, and for each event's title."""
+def every_asked(facts: Facts) -> list[tuple[str, str, str, str, bool]]:
+    """(kind, id, language, words, whether they are a title) for each question that a story answers, and each title."""
     return [
-        *(tuple(row) for row in facts.rows("select kind, id, language, question from asked")),
+        *((*row, False) for row in facts.rows("select kind, id, language, question from asked")),
         *(
-            (kind, id_, language, title)
+            (kind, id_, language, title, True)
             for kind, id_, language, title in facts.rows("select kind, id, language, title from story")
             if title
         ),

@@ -117,7 +117,7 @@ class Lexicon:
                 rights = [right for node in self._root.next(before) for right in node.words if _is_slip(word, right)]
             else:
                 rights = [
-                    right for right, node in self._root.words.items() if _is_slip(before, right) and word in node.words
+                    right for right, node in self._root.words.items() if word in node.words and _is_slip(before, right)
                 ]
             wrong = place if self._is_known(before) else place - 1
             closest = {right for right in rights if len(right) == len(found[wrong])} or set(rights)

@@ -28,12 +28,13 @@ _STEMMERS: dict[Language, _Stemmer] = {
 
 
 class Asked(NamedTuple):
-    """A question that the story of a record answers."""
+    """A question that the story of a record answers, or the story's title."""
 
     kind: str
     id: str
     language: str
     question: str
+    is_title: bool = False
 
 
 class Recalled(NamedTuple):
@@ -43,6 +44,7 @@ class Recalled(NamedTuple):
     id: str
     likeness: float
     next: float
+    is_title: bool
 
 
 class Recall:
@@ -84,14 +86,16 @@ class _Index:
             for place in self._holders.get(stem, ()):
                 shared[place] += self._weights[stem] ** 2
         length = self._length(stems)
-        best: dict[tuple[str, str], float] = {}
+        best: dict[tuple[str, str], tuple[float, bool]] = {}
         for place, product in shared.items():
-            record = (self._asked[place].kind, self._asked[place].id)
-            best[record] = max(best.get(record, 0), product / (length * self._lengths[place]))
+            one = self._asked[place]
+            found = (product / (length * self._lengths[place]), one.is_title)
+            best[one.kind, one.id] = max(best.get((one.kind, one.id), found), found)
         if not best:
             return None
-        (kind, id_), *others = sorted(best, key=lambda record: -best[record])[:2]
-        return Recalled(kind, id_, best[kind, id_], best[others[0]] if others else 0)
+        first, *others = sorted(best, key=lambda record: -best[record][0])[:2]
+        likeness, is_title = best[first]
+        return Recalled(*first, likeness, best[others[0]][0] if others else 0, is_title)
 
     def _mended(self, stem: str) -> str:
         """The stem; where no question holds it, the only one that is a slip away."""

@@ -1,5 +1,6 @@
 """What a Russian word is: its dictionary form, and whether it is a small word."""
 
+import logging
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol, cast
 
@@ -43,4 +44,5 @@ def _analyzer() -> _Analyzer:
     # Imported with the first word that needs it: the dictionary takes 0.2 s and 30 MB. It comes without types.
     from pymorphy3 import MorphAnalyzer  # type: ignore[import-untyped]  # pyright: ignore  # noqa: PLC0415, PGH003
 
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # what it loads is nobody's news
     return cast("_Analyzer", MorphAnalyzer(lang="ru"))
