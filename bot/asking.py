@@ -102,7 +102,7 @@ class Asking:
         if recalled is None or understood.reason == "future":
             return None
         ranked = any(item.concept in ("first", "last") for item in understood.sentence.items)
-        fits = self._fits(recalled, understood)
+        fits = _is_alike(recalled, RANKED) or self._fits(recalled, understood)
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
             if found := self._passage(understood, language):
                 return found

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.missions import COMMANDER_ROLES
 from bot.answers.moments import DAY
 from bot.answers.record import Label, Work, date, label, needed_label, proof
 from bot.facts.dates import PartialDate
@@ -187,7 +188,7 @@ def span(years: str) -> tuple[PartialDate | None, PartialDate | None]:
     return date(start), date(end) if "-" in years else date(start)
 
 
-SEATS = """
+SEATS = f"""
 select
     stay.mission, stay.person, stay.role, stay.launch, stay.landing, stay.seconds, stay.status, stay.nation,
     stay.landed_in, person.birth, unixepoch(stay.launch) as launched
@@ -208,7 +209,7 @@ and (:back = '' or exists (
     where home.id = stay.landed_in and :back in (ship.id, ship.part_of)
 ))
 and (:role <> 'resident' or stay.seconds > 30 * 24 * 3600)
-and (:role <> 'commander' or stay.role like '%commander%')
+and (:role <> 'commander' or stay.role in ({COMMANDER_ROLES}))
 and (:role <> 'swap' or (stay.side in ('us', 'ru') and stay.side_up <> stay.side and stay.launch >= :swaps))
 and (:since = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:since)) >= :since)
 and (:until = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:until)) <= :until)

@@ -21,6 +21,7 @@ _SHORTEST_STEM = 2
 _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
 _SHORT = 4
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
+_TOLD_LETTERS = 7  # of a story's word that a slip may be near: "discoverd" is not Discovery
 FILLER = "filler"
 ELSEWHERE = "elsewhere"
 
@@ -65,6 +66,7 @@ class Lexicon:
         for concept, phrases in told["words"].items():
             for phrase in phrases:
                 self._add(phrase.replace("-", " ").split(), concept)
+        self._known |= {word for word in self._alike if len(word) >= _TOLD_LETTERS and language == "en"}
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(self._known):
             self._by_length.setdefault(len(word), []).append(word)

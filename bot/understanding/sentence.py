@@ -208,6 +208,8 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
     if right := words_known.corrected(word):
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)
+        if not concept and words_known.is_told(right):
+            return Item(right), 1
         # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.
         if concept and not (concept == FILLER and (words_known.language == "ru" or len(word) < _LONG_FILLER)):
             return Item(right, concept), taken

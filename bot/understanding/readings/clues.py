@@ -19,6 +19,7 @@ class Clue(NamedTuple):
 
 
 OF_MISSION = (
+    Clue("dates", (("launch",), ("land",), ("when",))),
     Clue("undocking", (("undock",),), ("when", "station")),
     Clue("docked_time", (("dock",), ("how_long",)), ("station", "fly", "together", "total")),
     Clue("docking", (("dock",),), ("when", "station", "fly", "happened")),
@@ -34,6 +35,7 @@ OF_MISSION = (
     Clue("dates", (("when",),), ("flight", "happened")),
     Clue("station", (("station",),), ("dock", "fly", "where", "flight")),
     Clue("craft", (("craft",),), ("fly", "flight")),
+    Clue("destination", (("where",),), ("flight",)),
 )
 OF_PERSON = (
     Clue("birthplace", (("birthplace",),), ("born",)),

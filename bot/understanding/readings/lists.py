@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.questions import Flights, Happened, History, OnThisDay, Question, Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame
-from bot.understanding.readings.clues import NATIONS
+from bot.understanding.readings.clues import AGENCIES, NATIONS
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 from bot.understanding.sentence import Item
 
@@ -75,7 +75,8 @@ def flights(frame: Frame) -> Question | None:
 
 def happened(frame: Frame) -> Question | None:
     """What happened on a day, in a month, in a year, in an era."""
-    if (frame.slots and not frame.of("era")) or frame.has("who"):
+    frame.use(frame.things(*AGENCIES))  # "between NASA and Russia"
+    if any(slot.place not in frame.used and slot.entry.kind != "era" for slot in frame.slots) or frame.has("who"):
         return None
     eras = frame.of("era")
     year = frame.take_period("years") if not eras else ""

@@ -42,7 +42,7 @@ def one_mission(frame: Frame) -> Question | None:
         or any(item.concept.startswith("nation:") for item in frame.sentence.items)
     )
     ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
-    superlative = frame.has("youngest", "oldest") or (ranked and not frame.has("station", "where"))
+    superlative = frame.has("youngest", "oldest") or (ranked and about_people and not frame.has("station", "where"))
     at = frame.things("station", "destination", *PLACES)
     if at and frame.has("later"):
         return None  # what they did there on another flight

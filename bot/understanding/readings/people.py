@@ -51,8 +51,9 @@ def person_on_mission(frame: Frame) -> Question | None:
         frame.take("launch", "fly", "flight", "when", "land", "space")
     if not tell and frame.take("what_did"):
         tell = "role"
-    frame.take("fly", "flight", "crew", "tourist", *(() if tell else ("commander",)))
-    return Flights("list" if tell else "whether", tell, person=person, mission=mission)
+    frame.take("fly", "flight", "crew", "tourist")
+    role = "commander" if not tell and frame.take("commander") else ""
+    return Flights("list" if tell else "whether", tell, person=person, role=role, mission=mission)
 
 
 def _apposed(frame: Frame, people: list[Slot]) -> None:
@@ -101,9 +102,8 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
 
 def _succession(frame: Frame, person: Slot) -> str:
     """Whether it is who came after somebody, or before: "who replaced Rogozin", "whom did Borisov replace"."""
-    if not frame.has("replace", "replaced_by", "head") and not (
-        frame.has("commander") and frame.has("after", "before")
-    ):
+    posted = frame.has("commander") or any(slot.entry.hint_en in AGENCIES for slot in frame.slots)
+    if not frame.has("replace", "replaced_by", "head") and not (posted and frame.has("after", "before")):
         return ""
     place = next((place for place, item in enumerate(frame.sentence.items) if item.concept.startswith("replace")), None)
     if place is not None:
