@@ -66,9 +66,13 @@ def rehearse(
 
 def _end_with_parent() -> None:
     """End this process when the one that began it is gone: a pool's worker would wait for work for good."""
-    parent = parent_process()
-    if parent:
-        Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    Thread(target=_outlive, daemon=True).start()
+
+
+def _outlive() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _of_its_own(turn: Callable[[Historian], Rehearsal], edition: Path) -> Rehearsal:
