@@ -11,6 +11,7 @@ from typing import Literal
 from rapidfuzz.distance import OSA
 
 from bot.words.morphology import form
+from bot.words.russian import heard
 
 Language = Literal["en", "ru"]
 LANGUAGES: tuple[Language, ...] = ("en", "ru")
@@ -20,9 +21,11 @@ _STEM = "*"
 _SHORTEST_STEM = 2
 _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
 _SHORT = 4
+_SHORTEST_HEARD = 5  # letters of a word that may be written as it is heard
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
 _TOLD_LETTERS = 7  # of a story's word that a slip may be near: "discoverd" is not Discovery
 FILLER = "filler"
+ASIDE = "aside"  # what the two who talk do, said of no record; with a "not" before it, it means as little
 ELSEWHERE = "elsewhere"
 
 
@@ -70,6 +73,11 @@ class Lexicon:
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(self._known):
             self._by_length.setdefault(len(word), []).append(word)
+        self._heard: dict[str, str] = {}
+        if language == "ru":
+            for word, node in (*self._root.words.items(), *self._root.stems.items()):
+                if node.concept not in ("", FILLER, ELSEWHERE):
+                    self._heard.setdefault(heard(word), word)
 
     def alike(self, word: str) -> tuple[str, ...]:
         """The word, and those that say the same in a story."""
@@ -83,8 +91,14 @@ class Lexicon:
         """The concept of a Russian word that the lexicon holds in another form; the filler's for a small word."""
         if self.language != "ru" or not _CYRILLIC.fullmatch(word):
             return ""
-        lemma, is_small = form(word)
-        return self._lemmas.get(lemma, FILLER if is_small else "")
+        read = form(word)
+        if read.is_ours:
+            return ASIDE
+        return self._lemmas.get(read.lemma, FILLER if read.is_small else "")
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a Russian word says what somebody did."""
+        return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_verb
 
     @cached_property
     def _lemmas(self) -> dict[str, str]:
@@ -94,6 +108,17 @@ class Lexicon:
             if node.concept and _CYRILLIC.fullmatch(word):
                 found.setdefault(form(word).lemma, node.concept)
         return found
+
+    def of_ear(self, word: str) -> str:
+        """The Russian word that one written as it is heard was meant for: «преземлился»; the word itself if none."""
+        if self.language != "ru" or len(word) < _SHORTEST_HEARD or self._is_known(word):
+            return word
+        sound = heard(word)
+        for end in range(len(sound), _SHORTEST_HEARD - 1, -1):
+            right = self._heard.get(sound[:end])
+            if right and (end == len(sound) or right in self._root.stems):
+                return word if form(word).is_known else right + sound[end:]
+        return word
 
     def is_told(self, word: str) -> bool:
         """Whether the word belongs to what stories tell, and so is no slip: «потёк» is not «полёт»."""

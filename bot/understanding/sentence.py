@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from bot.understanding.lexicon import FILLER, Language, Lexicon, lexicon
+from bot.understanding.lexicon import ASIDE, FILLER, Language, Lexicon, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.periods import Period, periods
 from bot.words.latin import cyrillic
@@ -95,7 +95,11 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     meaningful = [replace(item, clause=bisect(breaks, place)) for place, item in items if item.concept != FILLER]
     if meaningful and meaningful[0].concept == "not" and meaningful[0].text.endswith("nt"):
         meaningful = meaningful[1:]  # "Didn't Stafford fly …?" denies nothing
-    kept = [item for item, after in zip_longest(meaningful, meaningful[1:]) if not _is_bare_with(item, after)]
+    kept = [
+        item
+        for item, after in zip_longest(meaningful, meaningful[1:])
+        if item.concept != ASIDE and not (_is_bare_with(item, after) or _is_bare_not(item, after))
+    ]
     return Sentence(text, language, tuple(kept))
 
 
@@ -139,6 +143,11 @@ def _is_bare_with(item: Item, after: Item | None) -> bool:
     return item.text in _ENGLISH_WITH and bool(after and after.mention and not after.mention.of("person"))
 
 
+def _is_bare_not(item: Item, after: Item | None) -> bool:
+    """Whether a "not" belongs to what the asker does: «если не ошибаюсь»."""
+    return item.concept == "not" and after is not None and after.concept == ASIDE and after.first - item.last == 1
+
+
 def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
     """The words between the stretches of time."""
     start = 0
@@ -153,7 +162,7 @@ def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
 
 
 def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[tuple[int, Item]]:
-    words = words_known.mended([words_known.spellings.get(token.word, token.word) for token in run])
+    words = words_known.mended([_spelt(token, words_known) for token in run])
     found: list[tuple[int, Item]] = []
     place = 0
     while place < len(run):
@@ -165,6 +174,12 @@ def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[
             found.append((run[place].place, replace(part, first=place, last=place + taken - 1)))
         place += taken
     return found
+
+
+def _spelt(token: _Token, words_known: Lexicon) -> str:
+    """The word in its usual spelling; a name may be spelt otherwise than a word that sounds the same."""
+    word = words_known.spellings.get(token.word, token.word)
+    return word if token.capital else words_known.of_ear(word)
 
 
 def _plain(item: Item, names: Mentions) -> Item:
@@ -182,6 +197,8 @@ def _at(
 ) -> tuple[Item, int]:
     concept, taken = words_known.longest(words, place)
     mention = names.longest(words, place, words_known.nicknames)
+    if mention and mention.end - place == 1 and not run[place].capital and words_known.is_verb(words[place]):
+        mention = None  # «горел» is not Gorie
     if (
         mention
         and (length := mention.end - place)

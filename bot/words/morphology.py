@@ -1,4 +1,4 @@
-"""What a Russian word is: its dictionary form, and whether it is a small word."""
+"""What a Russian word is: its dictionary form, and whether it is a small word or said between the two who talk."""
 
 import logging
 from functools import cache, lru_cache
@@ -8,13 +8,22 @@ from typing import NamedTuple, Protocol, cast
 # http://opencorpora.org/dict.php?act=gram has the names.
 _SMALL = frozenset({"NPRO", "PRCL", "CONJ", "PREP", "INTJ", "ADVB", "PRED"})
 _ASIDE = "Prnt"  # said by the way: «помнится», «кажется»
+_VERB = "VERB"
+# What the two who talk do: «спорим», «подскажете», «сделайте». A record tells of others.
+_OURS = ("1per", "2per", "impr")
 
 
 class Form(NamedTuple):
-    """A word's likeliest dictionary form, and whether it is a small word or said by the way."""
+    """A word's likeliest dictionary form, and whether it is a small word or said by the way.
+
+    `is_ours` is a verb of the two who talk; `is_verb` and `is_known` tell what the dictionary holds, not what it guesses.
+    """
 
     lemma: str
     is_small: bool
+    is_ours: bool = False
+    is_verb: bool = False
+    is_known: bool = False
 
 
 class _Tag(Protocol):
@@ -26,6 +35,7 @@ class _Tag(Protocol):
 class _Parse(Protocol):
     normal_form: str
     tag: _Tag
+    is_known: bool
 
 
 class _Analyzer(Protocol):
@@ -36,7 +46,14 @@ class _Analyzer(Protocol):
 def form(word: str) -> Form:
     """The likeliest form of a Russian word in lower case; ё is е in it."""
     best = _analyzer().parse(word)[0]
-    return Form(best.normal_form.replace("ё", "е"), best.tag.POS in _SMALL or _ASIDE in best.tag)
+    is_verb = best.tag.POS == _VERB and best.is_known
+    return Form(
+        best.normal_form.replace("ё", "е"),
+        best.tag.POS in _SMALL or _ASIDE in best.tag,
+        is_verb and any(person in best.tag for person in _OURS),
+        is_verb,
+        best.is_known,
+    )
 
 
 @cache

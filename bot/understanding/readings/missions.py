@@ -122,7 +122,7 @@ def expedition(frame: Frame) -> Question | None:
     if frame.take("after", "replace") or frame.take("before"):
         number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
-    frame.take("expedition", "station")
+    frame.take("expedition", "station", "crew")
     if frame.has("head"):
         frame.take("head", "who")
         return Fact("expedition", str(number), "commander")

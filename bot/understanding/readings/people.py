@@ -6,7 +6,7 @@ from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PE
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
-_TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew")
+_TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew", "expedition")
 
 
 def two_people(frame: Frame) -> Question | None:
@@ -28,7 +28,8 @@ def two_people(frame: Frame) -> Question | None:
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
-        "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not"
+        "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not",
+        "expedition"
     )
     return Flights(
         "list" if tell else "together", tell, person=first, second=second, station=station_of(frame),
