@@ -28,8 +28,19 @@ def two_people(frame: Frame) -> Question | None:
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
-        "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not",
-        "expedition"
+        "together",
+        "with",
+        "meet",
+        "fly",
+        "flight",
+        "space",
+        "when",
+        "times",
+        "how_many",
+        "crew",
+        "launch",
+        "not",
+        "expedition",
     )
     return Flights(
         "list" if tell else "together", tell, person=first, second=second, station=station_of(frame),
