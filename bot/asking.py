@@ -66,7 +66,11 @@ class Asking:
             case (one,) if recalled is None or recalled.is_title or recalled.likeness < SAME:
                 return one
             case (_,) | ():
-                return self._story(understood, recalled, language) or self._declined(understood, language)
+                return (
+                    self._story(understood, recalled, language)
+                    or understood.loosely
+                    or self._declined(understood, language)
+                )
             case _ if recalled and _is_alike(recalled, ALIKE):
                 return self._story(understood, recalled, language) or self._which(understood.questions)
             case several:

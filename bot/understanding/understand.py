@@ -1,9 +1,10 @@
 """A question in somebody's words → what is asked: surely, one of a few, or nothing that the record can tell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
 from bot.questions import Fact, Flights, Question, Roster, Versus
@@ -37,6 +38,9 @@ _OF_AGREEMENT = (  # all that a question about the agreement of a year holds bes
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
+_MOST_UNKNOWN = 4
+_WORDS = re.compile(r"\w+")
+_INTERROGATIVE = ("how", "what", "which", "whose", "как", "скольк", "чей", "чья", "чье")
 _NAMING = ("mission", "person", "agreement")  # kinds of record that tell a story apart
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
@@ -64,6 +68,7 @@ class Understood:
     left: tuple[Item, ...] = ()
     about: tuple[Entry, ...] = ()
     reason: str = ""
+    loosely: Question | None = None
 
     @property
     def clues(self) -> Topic | None:
@@ -137,8 +142,25 @@ class Understanding:
         if whole.questions:
             return whole
         plain = self._best(_without_chatter(read), about)
-        told = any(isinstance(question, _SPECIFIC) for question in plain.questions)
-        return replace(plain, sentence=read) if told else whole
+        if any(isinstance(question, _SPECIFIC) for question in plain.questions):
+            return replace(plain, sentence=read)
+        return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
+
+    def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
+        """A field that is asked of a record that is named, with words beside that say nothing to us."""
+        words = [item for item in read.items if item.is_unknown]
+        if len(words) > _MOST_UNKNOWN or any(_is_asked_for(item, read.text) for item in words):
+            return None
+        known = tuple(item for item in read.items if not item.is_unknown)
+        match self._best(replace(read, items=known), about).questions:
+            case (Fact(kind="person" | "mission" | "expedition") as question,):
+                return question
+            case (Flights(tell=tell, person=person) as question,) if tell and person:
+                return question
+            case (Versus() as question,):
+                return question
+            case _:
+                return None
 
     def _with_agreement(self, read: Sentence) -> Sentence:
         """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
@@ -201,6 +223,14 @@ class Understanding:
             return True
         first, *others = (self._flown.get(person, frozenset()) for person in people)
         return bool(first.intersection(*others))
+
+
+def _is_asked_for(item: Item, text: str) -> bool:
+    """Whether a word that is unknown says what is asked for ("how close", "what colour"), or is a number."""
+    if not item.text.isalpha():
+        return True
+    words = _WORDS.findall(text.casefold().replace("ё", "е"))
+    return any(before.startswith(_INTERROGATIVE) for before, word in pairwise(words) if word == item.text)
 
 
 def _without_chatter(read: Sentence) -> Sentence:

@@ -16,7 +16,8 @@ _OURS = ("1per", "2per", "impr")
 class Form(NamedTuple):
     """A word's likeliest dictionary form, and whether it is a small word or said by the way.
 
-    `is_ours` is a verb of the two who talk; `is_verb` and `is_known` tell what the dictionary holds, not what it guesses.
+    `is_ours` is a verb of the two who talk; `is_verb` and `is_known` tell what the dictionary holds, not what it
+    guesses.
     """
 
     lemma: str
