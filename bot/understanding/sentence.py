@@ -90,7 +90,7 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     kept = [
         item
         for item, after in zip_longest(meaningful, meaningful[1:])
-        if item.concept != ASIDE and not (_is_bare_with(item, after) or _is_bare_not(item, after))
+        if item.concept != ASIDE and not any(is_bare(item, after) for is_bare in (_is_bare_with, _is_bare_not, _is_bare_only))
     ]
     return Sentence(text, language, tuple(kept))
 
@@ -125,6 +125,11 @@ def _is_bare_with(item: Item, after: Item | None) -> bool:
 def _is_bare_not(item: Item, after: Item | None) -> bool:
     """Whether a "not" belongs to what the asker does: «если не ошибаюсь»."""
     return item.concept == "not" and after is not None and after.concept == ASIDE and after.first - item.last == 1
+
+
+def _is_bare_only(item: Item, after: Item | None) -> bool:
+    """Whether an "only" limits nothing: "only the year", but not «только на „Союзе“»."""
+    return item.concept == "only" and not (after and after.mention and after.mention.of("thing"))
 
 
 def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
@@ -199,7 +204,7 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
     word = words[place]
     if not words_known.is_told(word) and (concept := words_known.of_form(word)):
         return Item(word, concept), 1
-    right = "" if words_known.is_told(word) else words_known.corrected(word)
+    right = "" if words_known.is_told(word) or words_known.is_word(word) else words_known.corrected(word)
     if right:
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)

@@ -10,7 +10,7 @@ from bot.questions import Fact, Flights, Question, Roster, Versus
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
-from bot.understanding.mentions import Mentions
+from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.readings import READERS
 from bot.understanding.readings.comparison import COMPARING
 from bot.understanding.sentence import Item, Sentence, sentence
@@ -26,9 +26,10 @@ _ASKING = (
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land",
+    "will", "role", "launch", "land", "only",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
+_OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
@@ -106,7 +107,9 @@ class Understanding:
         self, entries: Iterable[Entry], *, aboard: Collection[tuple[str, str]] = (), last_year: int = 9999
     ) -> None:
         """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart."""
-        self._names = Mentions(entries)
+        known = tuple(entries)
+        self._names = Mentions(known)
+        self._flights = tuple(entry for entry in known if entry.kind == "mission")
         for language in LANGUAGES:
             lexicon(language)  # read now, not with the first question
         self._aboard = frozenset(aboard)
@@ -118,7 +121,7 @@ class Understanding:
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
-        read = sentence(text, self._names, default)
+        read = self._told_by_year(sentence(text, self._names, default))
         about = tuple(entry for item in read.items if item.mention for entry in _first_kind(item.mention.entries))
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
@@ -129,6 +132,25 @@ class Understanding:
         plain = self._best(_without_chatter(read), about)
         told = any(isinstance(question, _SPECIFIC) for question in plain.questions)
         return replace(plain, sentence=read) if told else whole
+
+    def _told_by_year(self, read: Sentence) -> Sentence:
+        """The sentence with a craft as its flight where it names one craft, and a year in which that flew but once."""
+        years = [item.period.value for item in read.items if item.period]
+        crafts = [
+            (item, thing)
+            for item in read.items
+            if item.mention
+            for thing in item.mention.of("thing")
+            if thing.hint_en == "spacecraft"
+        ]
+        if len(years) != 1 or len(crafts) != 1 or any(item.concept in _OF_MANY for item in read.items):
+            return read
+        craft, thing = crafts[0]
+        flown = [entry for entry in self._flights if entry.hint_en == years[0] and entry.id.startswith(thing.id)]
+        if len(flown) != 1:
+            return read
+        flight = replace(craft, mention=Mention(0, 0, (flown[0],)))
+        return replace(read, items=tuple(flight if item is craft else item for item in read.items))
 
     def _is_future(self, read: Sentence) -> bool:
         if any(item.concept == "will" for item in read.items):
