@@ -113,7 +113,8 @@ class Asking:
             if not fits or ranked or understood.reason == ELSEWHERE or not _is_alike(recalled, NEARLY):
                 return None
         with self._edition.open() as facts:
-            return told(facts, recalled.kind, recalled.id)
+            answer = told(facts, recalled.kind, recalled.id)
+        return answer if _is_of_time(answer, understood) else None
 
     def _fits(self, recalled: Recalled, understood: Understood) -> bool:
         """Whether the story tells of everybody and every flight and station that the sentence names."""
@@ -160,6 +161,13 @@ class Asking:
 def _is_alike(recalled: Recalled, bar: Bar) -> bool:
     """Whether the words are those of one story's question, and of no other's."""
     return recalled.likeness >= bar.likeness and recalled.likeness - recalled.next >= bar.apart
+
+
+def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
+    """Whether a story tells of every year that is named: gifts of 1995 are not what "gifts in 1975" asks for."""
+    story = f"{answer.best.date} {answer.best.name.en} {answer.story.en}"
+    years = {item.period.value.strip("-")[:4] for item in understood.sentence.items if item.period}
+    return all(year in story for year in years if year.isdigit())
 
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:

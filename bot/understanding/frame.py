@@ -45,6 +45,10 @@ class Frame:
         """Whether one of the concepts stands in the sentence, used or not."""
         return any(item.concept in concepts for item in self.sentence.items)
 
+    def asks_what_happened(self) -> bool:
+        """Whether it is asked what happened, and not when something did."""
+        return any(item.concept == "happened" and item.text.startswith(("что", "what")) for item in self.sentence.items)
+
     def take(self, *concepts: str) -> bool:
         """Mark the concepts as explained; whether one of them stands in the sentence."""
         places = [place for place, item in enumerate(self.sentence.items) if item.concept in concepts]

@@ -76,7 +76,7 @@ class Lexicon:
         self._heard: dict[str, str] = {}
         if language == "ru":
             for word, node in (*self._root.words.items(), *self._root.stems.items()):
-                if node.concept not in ("", FILLER, ELSEWHERE):
+                if node.concept not in ("", ELSEWHERE):
                     self._heard.setdefault(heard(word), word)
 
     def alike(self, word: str) -> tuple[str, ...]:
@@ -96,6 +96,10 @@ class Lexicon:
             return ASIDE
         return self._lemmas.get(read.lemma, FILLER if read.is_small else "")
 
+    def is_word(self, word: str) -> bool:
+        """Whether a Russian word is no slip because the dictionary holds it: «прислали» is not «послали»."""
+        return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_known
+
     def is_verb(self, word: str) -> bool:
         """Whether a Russian word says what somebody did."""
         return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_verb
@@ -104,9 +108,12 @@ class Lexicon:
     def _lemmas(self) -> dict[str, str]:
         """Dictionary forms of the single words of the lexicon."""
         found: dict[str, str] = {}
-        for word, node in self._root.words.items():
-            if node.concept and _CYRILLIC.fullmatch(word):
-                found.setdefault(form(word).lemma, node.concept)
+        nodes = [(word, node.concept) for word, node in self._root.words.items() if _CYRILLIC.fullmatch(word)]
+        # What means something comes first: «ели» is of «есть», which is to be, and to eat.
+        for word, concept in sorted(nodes, key=lambda node: node[1] == FILLER):
+            read = form(word)
+            if concept and not (concept == FILLER and read.is_verb):  # other forms may be said of a record
+                found.setdefault(read.lemma, concept)
         return found
 
     def of_ear(self, word: str) -> str:

@@ -9,7 +9,7 @@ from bot.understanding.days import month_of
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WORD = r"[^\W\d_]+"
 _OF = r"(?:\s*(?:of|,|\.)?\s*)"
-_GODA = r"(?:\s*(?:годах|годами|годов|годы|году|года|год|гг|г|yy|year)\b\.?)?"
+_GODA = r"(?:\s*(?:годах|годами|годов|годом|годы|году|года|год|гг|г|yy|year)\b\.?)?"
 _TH = r"(?:st|nd|rd|th|-?го|-?е)?"
 _SEPARATOR = r"\s*(?:-|–|—|to|till|until|through|and|по|до|и)\s*"
 _TENS = {"пятидесят": 5, "шестидесят": 6, "семидесят": 7, "восьмидесят": 8, "девяност": 9}
@@ -39,7 +39,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:\s+(?:годах|годы|годов|гг|years))?"
     )),
     ("after", re.compile(rf"\b(?:after|later than|после)\s+(?:the\s+)?(?P<y>{_YEAR})\b{_GODA}")),
-    ("since", re.compile(rf"\b(?:since|from|starting|начиная с|с)\s+(?P<y>{_YEAR})\b{_GODA}")),
+    ("since", re.compile(rf"\b(?:since|from|starting|начиная с|с)\s+(?P<y>{_YEAR})\b(?!\s+годом){_GODA}")),
     ("before", re.compile(rf"\b(?:before|earlier than|prior to|до|раньше|ранее)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("until", re.compile(rf"\b(?:until|till|up to|by|по|к)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("decade", re.compile(rf"(?:\b(?:в|за)\s+)?\b(?P<n>{_DECADES})(?:ые|ых)\b(?:\s+(?:годах|годы|годов|гг))?")),

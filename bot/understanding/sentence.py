@@ -98,7 +98,8 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     kept = [
         item
         for item, after in zip_longest(meaningful, meaningful[1:])
-        if item.concept != ASIDE and not (_is_bare_with(item, after) or _is_bare_not(item, after))
+        if item.concept != ASIDE
+        and not any(is_bare(item, after) for is_bare in (_is_bare_with, _is_bare_not, _is_bare_only))
     ]
     return Sentence(text, language, tuple(kept))
 
@@ -146,6 +147,11 @@ def _is_bare_with(item: Item, after: Item | None) -> bool:
 def _is_bare_not(item: Item, after: Item | None) -> bool:
     """Whether a "not" belongs to what the asker does: «если не ошибаюсь»."""
     return item.concept == "not" and after is not None and after.concept == ASIDE and after.first - item.last == 1
+
+
+def _is_bare_only(item: Item, after: Item | None) -> bool:
+    """Whether an "only" limits nothing: "only the year", but not «только на „Союзе“»."""
+    return item.concept == "only" and not (after and after.mention and after.mention.of("thing"))
 
 
 def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
@@ -222,7 +228,7 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
         return Item(word), 1
     if concept := words_known.of_form(word):
         return Item(word, concept), 1
-    if right := words_known.corrected(word):
+    if not words_known.is_word(word) and (right := words_known.corrected(word)):
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)
         if not concept and words_known.is_told(right):

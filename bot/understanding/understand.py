@@ -27,9 +27,10 @@ _ASKING = (
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land", "how_much", "built",
+    "will", "role", "launch", "land", "how_much", "built", "only",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
+_OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
 _OF_AGREEMENT = (  # all that a question about the agreement of a year holds beside it
     "agreement", "sign", "who", "when", "where", "city", "or", "agency", "people", "man", "definition", "happened",
@@ -118,7 +119,9 @@ class Understanding:
         self, entries: Iterable[Entry], *, aboard: Collection[tuple[str, str]] = (), last_year: int = 9999
     ) -> None:
         """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart."""
-        self._names = Mentions(entries)
+        known = tuple(entries)
+        self._names = Mentions(known)
+        self._flights = tuple(entry for entry in known if entry.kind == "mission")
         for language in LANGUAGES:
             lexicon(language)  # read now, not with the first question
         self._aboard = frozenset(aboard)
@@ -133,7 +136,7 @@ class Understanding:
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
-        read = self._with_agreement(sentence(text, self._names, default))
+        read = self._told_by_year(self._with_agreement(sentence(text, self._names, default)))
         about = tuple(entry for item in read.items if item.mention for entry in _first_kind(item.mention.entries))
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
@@ -174,6 +177,25 @@ class Understanding:
     def _named(self, item: Item) -> Item:
         found = self._agreements.get(item.period.value, []) if item.period else []
         return replace(item, period=None, mention=Mention(0, 0, tuple(found))) if len(found) == 1 else item
+
+    def _told_by_year(self, read: Sentence) -> Sentence:
+        """The sentence with a craft as its flight where it names one craft, and a year in which that flew but once."""
+        years = [item.period.value for item in read.items if item.period]
+        crafts = [
+            (item, thing)
+            for item in read.items
+            if item.mention
+            for thing in item.mention.of("thing")
+            if thing.hint_en == "spacecraft"
+        ]
+        if len(years) != 1 or len(crafts) != 1 or any(item.concept in _OF_MANY for item in read.items):
+            return read
+        craft, thing = crafts[0]
+        flown = [entry for entry in self._flights if entry.hint_en == years[0] and entry.id.startswith(thing.id)]
+        if len(flown) != 1:
+            return read
+        flight = replace(craft, mention=Mention(0, 0, (flown[0],)))
+        return replace(read, items=tuple(flight if item is craft else item for item in read.items))
 
     def _is_future(self, read: Sentence) -> bool:
         if any(item.concept == "will" for item in read.items):

@@ -4,11 +4,15 @@ import logging
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol, cast
 
-# Words of these classes say how, not what: pronouns, particles, conjunctions, prepositions, interjections, adverbs.
+# Words of these classes say how, not what: pronouns, particles, conjunctions, interjections, adverbs.
+# Prepositions are not among them: «взамен», «накануне».
 # http://opencorpora.org/dict.php?act=gram has the names.
-_SMALL = frozenset({"NPRO", "PRCL", "CONJ", "PREP", "INTJ", "ADVB", "PRED"})
+_SMALL = frozenset({"NPRO", "PRCL", "CONJ", "INTJ", "ADVB", "PRED"})
+_ADVERB = "ADVB"
+# Endings of adverbs that may limit what is asked: «досрочно», «вручную», «вдвоём», «дважды».
+_LIMITING = ("о", "ю", "ом", "ем", "жды", "не")
 _ASIDE = "Prnt"  # said by the way: «помнится», «кажется»
-_VERB = "VERB"
+_VERBS = ("VERB", "INFN")
 # What the two who talk do: «спорим», «подскажете», «сделайте». A record tells of others.
 _OURS = ("1per", "2per", "impr")
 
@@ -47,14 +51,18 @@ class _Analyzer(Protocol):
 def form(word: str) -> Form:
     """The likeliest form of a Russian word in lower case; ё is е in it."""
     best = _analyzer().parse(word)[0]
-    is_verb = best.tag.POS == _VERB and best.is_known
+    is_verb = best.tag.POS in _VERBS and best.is_known
     return Form(
         best.normal_form.replace("ё", "е"),
-        best.tag.POS in _SMALL or _ASIDE in best.tag,
+        _ASIDE in best.tag or (best.tag.POS in _SMALL and not _may_limit(word, best.tag)),
         is_verb and any(person in best.tag for person in _OURS),
         is_verb,
         best.is_known,
     )
+
+
+def _may_limit(word: str, tag: _Tag) -> bool:
+    return tag.POS == _ADVERB and word.endswith(_LIMITING)
 
 
 @cache

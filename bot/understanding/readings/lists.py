@@ -16,6 +16,8 @@ def roster(frame: Frame) -> Question | None:
         return None
     if frame.has("craft") and frame.has("most", "most_time") and not frame.has("who", "people", "cosmonaut"):
         return None  # which of the craft
+    if _commands_others(frame):
+        return None
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
     nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
     if (
@@ -44,6 +46,15 @@ def _skip_while(frame: Frame) -> None:
         frame.slots = tuple(slot for slot in frame.slots if slot.place not in said)
 
 
+def _commands_others(frame: Frame) -> bool:
+    """Whether the nation is that of a passenger: «кто командовал кораблём, на котором прилетел американец»."""
+    items = frame.sentence.items
+    commanding = [item.clause for item in items if item.concept == "commander"]
+    return bool(commanding) and any(
+        item.concept.startswith("nation:") and item.clause > commanding[0] for item in items
+    )
+
+
 def flights(frame: Frame) -> Question | None:
     """Flights of all craft: listed, counted, or the first, last, longest of them."""
     if frame.of("person") or frame.of("mission") or frame.has("who", "people", "cosmonaut", "woman", "man", "tourist"):
@@ -52,6 +63,7 @@ def flights(frame: Frame) -> Question | None:
         frame.has("flight", "dock", "times")
         or (frame.has("how_many") and frame.things(*CRAFT_KINDS))
         or (frame.has("fly") and frame.things(*CRAFT_KINDS) and frame.things("station", "destination"))
+        or (frame.has("fly") and frame.has("craft") and frame.things("station", "destination"))
         or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None

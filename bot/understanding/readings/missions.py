@@ -32,6 +32,8 @@ def one_mission(frame: Frame) -> Question | None:
     before = missions[0].place - 1
     if before >= 0 and frame.sentence.items[before].concept in ("after", "before"):
         return None  # it is asked for another flight
+    if frame.asks_what_happened() and frame.has("launch", "land", "dock") and not frame.has("when"):
+        return None  # its date tells no story
     frame.use(missions)
     mission = missions[0].entry.id
     if not frame.has("land"):
@@ -100,6 +102,8 @@ def _commander(frame: Frame, mission: str) -> Question:
     if frame.has("flight") and frame.has("fly") and not frame.has("who", "how_many", "how_long", "total"):
         frame.take("flight", "fly")
         return Flights(person=commander)
+    if frame.has("how_long") and frame.has("flight") and not frame.has("space", "total", "how_many"):
+        return Flights("list", clue(frame, OF_FLIGHT), person=commander, mission=mission)
     if field := clue(frame, tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")):
         return Fact("person", commander, field)
     if frame.has("how_many"):

@@ -58,6 +58,9 @@ def person_on_mission(frame: Frame) -> Question | None:
     if frame.take("with", "together", "not", "except"):
         frame.take(*WHO, "fly", "flight", "launch", "space")
         return roster_of(frame, mission=mission, companion=person)
+    if frame.has("commander") and frame.take("who"):
+        frame.take("commander", "fly", "flight", "crew")
+        return Fact("mission", mission, "commander")
     tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
     if tell == "age":
         frame.take("launch", "fly", "flight", "when", "land", "space")
@@ -145,6 +148,9 @@ def _either_craft(frame: Frame, person: str) -> Question | None:
 def _command_of(frame: Frame, person: str) -> Question | None:
     """Whether, where and when somebody commanded; their expeditions."""
     if not frame.has("expedition", "commander") or frame.has("after", "before"):
+        return None
+    if not frame.has("commander") and any(slot.entry.id != "iss" for slot in frame.things("station")):
+        frame.take("expedition")  # only those to the ISS have numbers
         return None
     frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
     field = clue(frame, OF_PERSON)
