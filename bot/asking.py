@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.answers import missions
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import every_name
-from bot.answers.passages import Clues, PassageAnswer, every_asked, passage, speaks_of, told
+from bot.answers.passages import Clues, PassageAnswer, common_words, every_asked, passage, speaks_of, told
 from bot.exploring import label_of
 from bot.facts.dates import parse
 from bot.facts.edition import Edition
@@ -172,5 +172,5 @@ def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:
     with edition.open() as facts:
-        aboard = missions.everybody_aboard(facts)
-    return Understanding(entries, aboard=aboard, last_year=parse(edition.as_of).year)
+        aboard, common = missions.everybody_aboard(facts), common_words(facts)
+    return Understanding(entries, aboard=aboard, common=common, last_year=parse(edition.as_of).year)

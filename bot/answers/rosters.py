@@ -182,6 +182,8 @@ def span(years: str) -> tuple[PartialDate | None, PartialDate | None]:
     """The first and the last year (or the one day or month) of a filter such as 1995-1998, 2015- or 1975-07."""
     if not years:
         return None, None
+    if years.endswith("-"):
+        return date(years[:-1]), None
     start, _, end = years.partition("-")
     if end and (len(end) != 4 or not end.isdigit()):
         return date(years), date(years)

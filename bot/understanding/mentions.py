@@ -39,8 +39,12 @@ class _Node:
 class Mentions:
     """The names of an edition as a tree of words."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Add every name, people also by their family name, craft also without the family's word ("TM-21")."""
+    def __init__(self, entries: Iterable[Entry], common: frozenset[str] = frozenset()) -> None:
+        """Add every name, people also by their family name, craft also without the family's word ("TM-21").
+
+        `common` are words that are never taken for a misspelt name.
+        """
+        self._common = common
         self._root = _Node()
         self._given: dict[str, frozenset[str]] = {}
         self._ids: dict[tuple[str, str], Entry] = {}
@@ -84,6 +88,8 @@ class Mentions:
 
     def misspelt(self, words: Sequence[str], start: int, nicknames: Mapping[str, str]) -> Mention | None:
         """The same where the first word holds a slip or two; nothing where two names are equally near."""
+        if words[start] in self._common:
+            return None
         # A case ending and a slip together would fit too many names.
         near = {
             word: slips

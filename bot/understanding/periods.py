@@ -26,6 +26,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("day", re.compile(rf"\b(?P<d>\d\d?){_TH}\s+(?:of\s+)?(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("day", re.compile(rf"\b(?P<w>{_WORD})\s+(?:the\s+)?(?P<d>\d\d?)(?:st|nd|rd|th)?{_OF}(?P<y>{_YEAR})\b")),
+    ("since", re.compile(rf"\b(?:since|from|starting|начиная с|с)\s+(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("month", re.compile(rf"\b(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("month", re.compile(r"\b(?P<y>19[5-9]\d|20\d\d)-(?P<m>0[1-9]|1[0-2])\b")),
     ("anniversary", re.compile(rf"\b(?P<d>\d\d?)(?:st|nd|rd|th|-?го|-?е)?\s+(?:of\s+)?(?P<w>{_WORD})\b")),
@@ -101,6 +102,9 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
             ten = int(parts.get("t") or (_TENS | _TENTHS).get(parts.get("n") or "", 0))
             century = parts.get("c") or ("19" if ten >= 5 else "20")
             return "years", f"{century}{ten}0-{century}{ten}9"
+        case "since" if parts.get("w"):
+            month = month_of(parts["w"] or "")
+            return "years", f"{year}-{month:02}-" if month else ""
         case _:
             return "years", {
                 "after": f"{year + 1}-", "since": f"{year}-", "before": f"-{year - 1}", "until": f"-{year}"

@@ -39,6 +39,9 @@ _OF_AGREEMENT = (  # all that a question about the agreement of a year holds bes
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
+_QUESTIONS = (
+    "who", "when", "where", "how_long", "how_many", "how_old", "times", "craft", "why", "definition", "commander",
+)  # fmt: skip
 _MOST_UNKNOWN = 4
 _WORDS = re.compile(r"\w+")
 _INTERROGATIVE = ("how", "what", "which", "whose", "как", "скольк", "чей", "чья", "чье")
@@ -116,11 +119,19 @@ class Understanding:
     """Understands sentences with the names of one edition. Never changes."""
 
     def __init__(
-        self, entries: Iterable[Entry], *, aboard: Collection[tuple[str, str]] = (), last_year: int = 9999
+        self,
+        entries: Iterable[Entry],
+        *,
+        aboard: Collection[tuple[str, str]] = (),
+        common: frozenset[str] = frozenset(),
+        last_year: int = 9999,
     ) -> None:
-        """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart."""
+        """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart.
+
+        `common` are words that are no misspelt names: "often" is not van Hoften.
+        """
         known = tuple(entries)
-        self._names = Mentions(known)
+        self._names = Mentions(known, common)
         self._flights = tuple(entry for entry in known if entry.kind == "mission")
         for language in LANGUAGES:
             lexicon(language)  # read now, not with the first question
@@ -256,18 +267,17 @@ def _is_asked_for(item: Item, text: str) -> bool:
 
 
 def _without_chatter(read: Sentence) -> Sentence:
-    """The sentence without parts that name nothing and ask nothing: "Excuse me, …", "…, my daughter wants to know"."""
+    """The sentence without what its other parts say beside the one that asks.
+
+    "Excuse me, …", "…, my daughter wants to know", "MS-10 had to be aborted. Who …?"
+    """
     clauses = {item.clause for item in read.items}
-    chatter = {
-        clause
-        for clause in clauses
-        if all(
-            item.is_unknown or item.concept == ELSEWHERE or item.concept.startswith("number:")
-            for item in read.items
-            if item.clause == clause
-        )
-    }
-    return replace(read, items=tuple(item for item in read.items if item.clause not in chatter))
+    asking = {item.clause for item in read.items if item.concept in _QUESTIONS} or {max(clauses, default=0)}
+    return replace(read, items=tuple(item for item in read.items if item.clause in asking or not _is_beside(item)))
+
+
+def _is_beside(item: Item) -> bool:
+    return item.is_unknown or item.concept == ELSEWHERE or item.concept.startswith("number:")
 
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:

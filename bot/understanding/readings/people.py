@@ -61,7 +61,10 @@ def person_on_mission(frame: Frame) -> Question | None:
     if frame.has("commander") and frame.take("who"):
         frame.take("commander", "fly", "flight", "crew")
         return Fact("mission", mission, "commander")
-    tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
+    if frame.take("country"):
+        frame.take("fly", "flight", "where", *WHO)
+        return Fact("person", person, "country")
+    tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT) or ("duration" if frame.take("how_long") else "")
     if tell == "age":
         frame.take("launch", "fly", "flight", "when", "land", "space")
     if not tell and frame.take("what_did"):
