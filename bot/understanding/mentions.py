@@ -83,7 +83,11 @@ class Mentions:
             return None
         written = self._grown(words, start, _written)
         # «Волков» is not «волк», but «Рюмина», which sounds like Romania, is Ryumin's.
-        best = written if written and written.end == inflected.end and written.of(PERSON) else inflected
+        best = inflected
+        if written and written.end == inflected.end and written.of(PERSON):
+            best = written
+            if not any(words[start] in _spelt(entry) for entry in written.entries):  # «Росса» sounds like Roosa, too
+                best = Mention(start, written.end, tuple(dict.fromkeys((*written.entries, *inflected.of(PERSON)))))
         return self._with_given(best, words, nicknames)
 
     def misspelt(self, words: Sequence[str], start: int, nicknames: Mapping[str, str]) -> Mention | None:
@@ -148,6 +152,11 @@ class Mentions:
         if ways & given:
             return True
         return any(len(way) >= _SHORTEST_START and any(name.startswith(way) for name in given) for way in ways)
+
+
+def _spelt(entry: Entry) -> list[str]:
+    """The words of a name as it is written."""
+    return f"{entry.en} {entry.ru}".casefold().replace("ё", "е").split()
 
 
 def _shorter(entry: Entry) -> Iterable[tuple[tuple[str, ...], bool]]:

@@ -20,6 +20,7 @@ _ENGLISH_DECADES = "|".join(_TENTHS)
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(rf"\b(?P<y>{_YEAR})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)\b")),
     ("iso", re.compile(rf"\b(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_YEAR})\b{_GODA}")),
+    ("iso", re.compile(r"\b(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<s>[5-9]\d)\b")),
     ("iso", re.compile(rf"\b(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>{_YEAR})\b")),
     ("feast", re.compile(
         rf"\b(?P<f>new\s+years?\s+(?:day|eve)|christmas(?:\s+(?:day|eve))?)\s*,?\s*(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"
@@ -49,7 +50,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("month", re.compile(rf"\b(?P<w>{_WORD})\s+{_SHORT}-?(?:й|го|м|ом)\b{_GODA}")),
     ("year", re.compile(
-        rf"(?:\b(?:в|во|за)\s+|(?<=\s)['’]){_SHORT}(?:-?(?:й|м|ом)\b{_GODA}|\s+год[ау]?\b|(?=\s*$|\s*[?.!,]))"
+        rf"(?:\b(?:в|во|за)\s+|(?<=\s)['’]){_SHORT}(?:-?(?:й|м|ом)\b{_GODA}|\s+год[ау]?\b|(?=\s*$|\s*[?.!,]|\s+(?!лет|дн|сут|мин|час|чел|км|days|hours|min|people|years)[a-zа-я]))"
     )),
     ("year", re.compile(rf"(?<!kosmos[ -])(?<!cosmos[ -])(?<!космос[ -])(?<![\w-])(?P<y>{_YEAR})\b{_GODA}")),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from bot.understanding.index import PERSON
 from bot.understanding.lexicon import ASIDE, FILLER, Language, Lexicon, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.periods import Period, periods
@@ -101,7 +102,31 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
         if item.concept != ASIDE
         and not any(is_bare(item, after) for is_bare in (_is_bare_with, _is_bare_not, _is_bare_only))
     ]
-    return Sentence(text, language, tuple(kept))
+    return Sentence(text, language, tuple(_without_appositions(kept)))
+
+
+def _without_appositions(items: Sequence[Item]) -> Iterator[Item]:
+    """The items without what stands right before a name and only says who it is: "the journalist Akiyama"."""
+    for place, item in enumerate(items):
+        told = _told(item, items[place + 1 :]) if _is_apposed(item) else None
+        if told is None or not (told.of(PERSON) or (item.concept and told.of("mission"))):
+            yield item
+
+
+def _told(item: Item, after: Sequence[Item]) -> Mention | None:
+    """The name that stands right after an item, or after what else is apposed to it."""
+    last = item.last
+    for later in after:
+        if later.first != last + 1 or later.clause != item.clause:
+            return None
+        if not _is_apposed(later):
+            return later.mention
+        last = later.last
+    return None
+
+
+def _is_apposed(item: Item) -> bool:
+    return item.concept.startswith("nation:") or (item.is_unknown and item.text.isalpha())
 
 
 def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple[Period, ...]:

@@ -158,6 +158,9 @@ class Understanding:
         plain = self._best(_without_chatter(read), about)
         if any(isinstance(question, _SPECIFIC) for question in plain.questions):
             return replace(plain, sentence=read)
+        beside = self._best(_without_asides(read), about).questions
+        if len(beside) == 1 and (_is_precise(beside[0]) or (isinstance(beside[0], Roster) and beside[0].mission)):
+            return replace(whole, loosely=beside[0])
         return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
 
     def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
@@ -166,15 +169,8 @@ class Understanding:
         if len(words) > _MOST_UNKNOWN or any(_is_asked_for(item, read.text) for item in words):
             return None
         known = tuple(item for item in read.items if not item.is_unknown)
-        match self._best(replace(read, items=known), about).questions:
-            case (Fact(kind="person" | "mission" | "expedition") as question,):
-                return question
-            case (Flights(tell=tell, person=person) as question,) if tell and person:
-                return question
-            case (Versus() as question,):
-                return question
-            case _:
-                return None
+        found = self._best(replace(read, items=known), about).questions
+        return found[0] if len(found) == 1 and _is_precise(found[0]) else None
 
     def _with_agreement(self, read: Sentence) -> Sentence:
         """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
@@ -258,6 +254,17 @@ class Understanding:
         return bool(first.intersection(*others))
 
 
+def _is_precise(question: Question) -> bool:
+    """Whether it is one fact about what is named; a bare "when" may be about whatever the unknown words tell."""
+    match question:
+        case Fact(kind="person" | "mission" | "expedition", field=field):
+            return field != "dates"
+        case Flights(tell=tell, person=person):
+            return bool(tell and person)
+        case _:
+            return isinstance(question, Versus)
+
+
 def _is_asked_for(item: Item, text: str) -> bool:
     """Whether a word that is unknown says what is asked for ("how close", "what colour"), or is a number."""
     if not item.text.isalpha():
@@ -267,10 +274,14 @@ def _is_asked_for(item: Item, text: str) -> bool:
 
 
 def _without_chatter(read: Sentence) -> Sentence:
-    """The sentence without what its other parts say beside the one that asks.
+    """The sentence without parts that name nothing and ask nothing: "Excuse me, …", "…, my daughter wants to know"."""
+    clauses = {item.clause for item in read.items}
+    told = {clause for clause in clauses if not all(_is_beside(item) for item in read.items if item.clause == clause)}
+    return replace(read, items=tuple(item for item in read.items if item.clause in told))
 
-    "Excuse me, …", "…, my daughter wants to know", "MS-10 had to be aborted. Who …?"
-    """
+
+def _without_asides(read: Sentence) -> Sentence:
+    """The sentence without what its other parts say beside the one that asks: "It had to be aborted. Who …?"."""
     clauses = {item.clause for item in read.items}
     asking = {item.clause for item in read.items if item.concept in _QUESTIONS} or {max(clauses, default=0)}
     return replace(read, items=tuple(item for item in read.items if item.clause in asking or not _is_beside(item)))

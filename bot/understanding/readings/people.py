@@ -24,7 +24,11 @@ def two_people(frame: Frame) -> Question | None:
     if frame.has("who", "people", "cosmonaut") and frame.has("with", "together", "both"):
         frame.take("with", "together", "fly", "flight", "space", *WHO)
         return roster_of(frame, companion=f"{first}+{second}")
-    tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old") else ""
+    tell = (
+        clue(frame, OF_FLIGHT)
+        if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old", "station")
+        else ""
+    )
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
@@ -92,6 +96,10 @@ def one_person(frame: Frame) -> Question | None:
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
+    if frame.has("country") and not frame.has("with", "how_many", "born"):
+        frame.use(frame.things())
+        frame.take("country", "fly", "flight", "where", "space", "when", *WHO)
+        return Fact("person", person, "country")
     if not frame.has("agency") and frame.take("with", "together"):
         _apposed(frame, people)
         frame.take(*WHO, "fly", "flight", "space", "launch")
