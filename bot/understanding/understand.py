@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 from typing import NamedTuple
 
-from bot.questions import Fact, Flights, Question, Roster, Versus
+from bot.questions import Fact, Flights, PersonCard, Question, Roster, Versus
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
@@ -159,7 +159,7 @@ class Understanding:
         if any(isinstance(question, _SPECIFIC) for question in plain.questions):
             return replace(plain, sentence=read)
         beside = self._best(_without_asides(read), about).questions
-        if len(beside) == 1 and (_is_precise(beside[0]) or (isinstance(beside[0], Roster) and beside[0].mission)):
+        if len(beside) == 1 and _is_asked_alone(beside[0]):
             return replace(whole, loosely=beside[0])
         return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
 
@@ -263,6 +263,15 @@ def _is_precise(question: Question) -> bool:
             return bool(tell and person)
         case _:
             return isinstance(question, Versus)
+
+
+def _is_asked_alone(question: Question) -> bool:
+    """Whether a question may stand alone though other parts of the sentence say more."""
+    return (
+        _is_precise(question)
+        or isinstance(question, PersonCard)
+        or (isinstance(question, Roster) and bool(question.mission))
+    )
 
 
 def _is_asked_for(item: Item, text: str) -> bool:
