@@ -101,7 +101,7 @@ class Asking:
         if not _is_alike(recalled, ALIKE):
             if found := self._passage(understood, language):
                 return found
-            if understood.reason == ELSEWHERE or not _is_alike(recalled, NEARLY):
+            if understood.reason == ELSEWHERE or understood.clues is None or not _is_alike(recalled, NEARLY):
                 return None
         with self._edition.open() as facts:
             return told(facts, recalled.kind, recalled.id)

@@ -186,7 +186,8 @@ class Roster:
     `ask` may be "3": the third. `nation` is a side ("us", "ru") or a nation, with "!" in front any but this; `craft` a
     side or a thing; `years` "1995", "1995-1998", "2015-" or "-1990"; `mission` one flight or several joined by "+",
     `companion` one person or several; `day` a day on which they were in space; `flown` how many of the seats they had,
-    "7" or "5-" (at least); `longer` the least days in space in them.
+    "7" or "5-" (at least); `longer` the least days in space in them; `aged` the
+    age at launch, "77", "60-" or "-29"; `person` somebody whose place among them is asked for.
     """
 
     ask: str = "list"
@@ -204,6 +205,8 @@ class Roster:
     back: str = ""
     flown: str = ""
     longer: str = ""
+    aged: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

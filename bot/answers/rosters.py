@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.answers.moments import DAY
 from bot.answers.record import Label, Work, date, label, needed_label, proof
+from bot.answers.seated import Seated, ages, least_of, limited, ordered, place_of
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Cell, Facts
 from bot.questions import Roster
@@ -20,27 +20,11 @@ _SECONDS_OF_YEAR = 365.2425 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
-class Seated:
-    """A person with the seats that fit: their flights in order, time aboard in them, age at the first launch.
-
-    `expeditions` are those commanded, where command of the station is asked for. `seconds` is None while they are up.
-    """
-
-    person: Label
-    nation: Label | None
-    missions: tuple[Label, ...]
-    launch: PartialDate | None
-    seconds: int | None
-    age: int | None
-    is_up: bool = False
-    expeditions: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Filters:
     """What limited a list of seats, with names to show.
 
     `flown` is how many seats they had, and whether more will do; `longer` the least days in them; 0 is no limit.
+    `aged` is the least and the greatest age at launch.
     """
 
     nation: Label | None
@@ -61,6 +45,7 @@ class Filters:
     is_other_nation: bool
     flown: tuple[int, bool]
     longer: int
+    aged: tuple[int, int] | None
 
     @property
     def is_everybody(self) -> bool:
@@ -72,6 +57,7 @@ class Filters:
 class RosterAnswer:
     """Those who fit, in the order asked for. `people` and `seats` count all, `shown` holds the first of them.
 
+    `person` is who is looked for in that order: at `place`, with the seats of `own`; 0 where they don't fit.
     `crew` is who was aboard in truth, where nobody fits a flight that is named; `partner_crew` flew the
     craft that it docked with.
     """
@@ -85,6 +71,9 @@ class RosterAnswer:
     partner: Label | None
     partner_crew: tuple[Label, ...]
     works: tuple[Work, ...]
+    person: Label | None
+    place: int
+    own: Seated | None
 
     @property
     def tied(self) -> tuple[Seated, ...]:
@@ -101,6 +90,8 @@ class RosterAnswer:
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
+        if self.person:
+            return bool(self.place)
         return bool(self.people) or self.ask == "count" or self.filters.is_everybody
 
 
@@ -108,14 +99,13 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     """The people who fit every filter."""
     asked = replace(asked, day=_day(as_of) if asked.day == "now" else asked.day)
     seated = _commanders(facts, asked) if asked.role == "station" else _seated(facts, asked)
-    seated = [
-        one for one in seated if _has_flown(one, asked.flown) and (one.seconds or 0) >= _least(asked.longer) * DAY
-    ]
+    seated = limited(seated, asked)
     if not seated and asked.nation and (met := _partner(facts, asked.mission)):
         docked = replace(asked, mission=met.id)  # the Soviet side of Apollo–Soyuz flew in Soyuz 19
         if crew := _seated(facts, docked):
             asked, seated = docked, crew
-    shown = _ordered(seated, asked.ask)
+    shown = ordered(seated, asked.ask)
+    place, own = place_of(asked.person, seated, asked.ask)
     missions = tuple(found for id_ in asked.mission.split("+") if (found := label(facts, "mission", id_)))
     records = [(one.person.kind, one.person.id) for one in shown[:PROVEN]] or [(one.kind, one.id) for one in missions]
     partner = _partner(facts, asked.mission) if asked == Roster(mission=asked.mission) else None
@@ -129,6 +119,9 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
         partner=partner,
         partner_crew=_aboard(facts, Roster(mission=partner.id)) if partner else (),
         works=works_of(facts, [*((one.kind, one.id) for one in missions), *records]),
+        person=label(facts, "person", asked.person),
+        place=place,
+        own=own,
     )
 
 
@@ -161,14 +154,10 @@ def _filters(facts: Facts, asked: Roster, missions: tuple[Label, ...], *, as_of:
         day=date(asked.day),
         is_now=asked.day == _day(as_of),
         is_other_nation=asked.nation.startswith(NOT),
-        flown=(_least(asked.flown), asked.flown.endswith("-")),
-        longer=_least(asked.longer),
+        flown=(least_of(asked.flown), asked.flown.endswith("-")),
+        longer=least_of(asked.longer),
+        aged=ages(asked.aged) if asked.aged else None,
     )
-
-
-def _least(number: str) -> int:
-    """The number of a filter such as "7" or "5-"; 0 where there is none."""
-    return int(number.removesuffix("-") or 0)
 
 
 def span(years: str) -> tuple[PartialDate | None, PartialDate | None]:
@@ -270,7 +259,14 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
         station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
         day=asked.day, swaps=SWAPS_SINCE, back=asked.back,
     )  # fmt: skip
-    return [dict(row) for row in rows]
+    return [dict(row) for row in rows if not asked.aged or _is_aged(dict(row), asked.aged)]
+
+
+def _is_aged(seat: dict[str, Cell], aged: str) -> bool:
+    """Whether somebody's age at a launch lies within the bounds asked for."""
+    least, most = ages(aged)
+    then = age(str(seat["birth"] or ""), str(seat["launch"] or ""))
+    return then is not None and least <= then <= most
 
 
 def _people(facts: Facts, rows: Sequence[dict[str, Cell]], *, ask: str) -> list[Seated]:
@@ -303,32 +299,6 @@ def age(birth: str, day: str) -> int | None:
     if not (born and then and born.day and then.day):
         return None
     return then.year - born.year - ((then.month, then.day) < (born.month, born.day))
-
-
-def _has_flown(one: Seated, flown: str) -> bool:
-    """Whether somebody has as many seats as asked for; "5-" is five or more."""
-    seats = len(one.missions)
-    return not flown or (seats >= _least(flown) if flown.endswith("-") else seats == _least(flown))
-
-
-def _ordered(seated: list[Seated], ask: str) -> list[Seated]:
-    """Those who fit, in the order that the question wants; for one flight's length each flight would stand alone."""
-    match ask:
-        case "last":
-            return sorted(seated, key=lambda one: str(one.launch), reverse=True)
-        case "time" | "longest":
-            return sorted((one for one in seated if one.seconds), key=lambda one: -(one.seconds or 0))
-        case "shortest":
-            return sorted((one for one in seated if one.seconds), key=lambda one: one.seconds or 0)
-        case "flights":
-            return sorted(seated, key=lambda one: -len(one.missions))
-        case "youngest" | "oldest":
-            known = [one for one in seated if one.age is not None]
-            return sorted(known, key=lambda one: one.age or 0, reverse=ask == "oldest")
-        case _ if ask.isdigit():
-            return seated[int(ask) - 1 :]
-        case _:
-            return seated
 
 
 def _commanders(facts: Facts, asked: Roster) -> list[Seated]:

@@ -22,6 +22,7 @@ _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" mu
 _SHORT = 4
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
 FILLER = "filler"
+WILL = "will"
 ELSEWHERE = "elsewhere"
 
 
@@ -76,15 +77,22 @@ class Lexicon:
         """The concept of a Russian word that the lexicon holds in another form; the filler's for a small word."""
         if self.language != "ru" or not _CYRILLIC.fullmatch(word):
             return ""
-        lemma, is_small = form(word)
-        return self._lemmas.get(lemma, FILLER if is_small else "")
+        found = form(word)
+        return self._lemmas.get(found.lemma, FILLER if found.is_small else "")
+
+    def of_tense(self, word: str) -> str:
+        """The concept of a Russian verb that tells what somebody will do, and of which nothing else is known."""
+        return WILL if self.language == "ru" and _CYRILLIC.fullmatch(word) and form(word).is_future else ""
 
     @cached_property
     def _lemmas(self) -> dict[str, str]:
-        """Dictionary forms of the single words of the lexicon."""
+        """Dictionary forms of the single words of the lexicon, and of beginnings that are words: «летал*».
+
+        What will be is told by tense, not by the verb.
+        """
         found: dict[str, str] = {}
-        for word, node in self._root.words.items():
-            if node.concept and _CYRILLIC.fullmatch(word):
+        for word, node in (*self._root.words.items(), *self._root.stems.items()):
+            if node.concept and node.concept != WILL and _CYRILLIC.fullmatch(word) and form(word).is_known:
                 found.setdefault(form(word).lemma, node.concept)
         return found
 

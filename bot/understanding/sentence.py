@@ -192,4 +192,4 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
     mention = names.misspelt(words, place, words_known.nicknames)
     if mention:
         return Item(" ".join(words[place : mention.end]), mention=mention), mention.end - place
-    return Item(word), 1
+    return Item(word, words_known.of_tense(word)), 1

@@ -11,10 +11,12 @@ _ASIDE = "Prnt"  # said by the way: «помнится», «кажется»
 
 
 class Form(NamedTuple):
-    """A word's likeliest dictionary form, and whether it is a small word or said by the way."""
+    """A word's likeliest dictionary form; whether it is small or said by the way, of the future, in the dictionary."""
 
     lemma: str
     is_small: bool
+    is_future: bool
+    is_known: bool
 
 
 class _Tag(Protocol):
@@ -26,6 +28,7 @@ class _Tag(Protocol):
 class _Parse(Protocol):
     normal_form: str
     tag: _Tag
+    is_known: bool
 
 
 class _Analyzer(Protocol):
@@ -36,7 +39,12 @@ class _Analyzer(Protocol):
 def form(word: str) -> Form:
     """The likeliest form of a Russian word in lower case; ё is е in it."""
     best = _analyzer().parse(word)[0]
-    return Form(best.normal_form.replace("ё", "е"), best.tag.POS in _SMALL or _ASIDE in best.tag)
+    return Form(
+        best.normal_form.replace("ё", "е"),
+        best.tag.POS in _SMALL or _ASIDE in best.tag,
+        "futr" in best.tag and "3per" in best.tag,
+        best.is_known,
+    )
 
 
 @cache

@@ -35,8 +35,8 @@ OF_MISSION = (
     Clue("craft", (("craft",),), ("fly", "flight")),
 )
 OF_PERSON = (
-    Clue("birthplace", (("birthplace",),), ("born",)),
-    Clue("birthplace", (("where",), ("born",))),
+    Clue("birthplace", (("birthplace",),), ("born", "where", "country")),
+    Clue("birthplace", (("where",), ("born",)), ("country",)),
     Clue("birth", (("born",),), ("when", "country")),
     Clue("death", (("died", "alive"),), ("when",)),
     Clue("country", (("country",),), ("where", *WHO, "fly")),

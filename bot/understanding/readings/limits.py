@@ -76,7 +76,10 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
         role = role or "resident"
     flown, longer = _flown(frame), frame.take_least_days()
     frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES)
+    aged = _aged(frame)
     ask = _best(frame)
+    if ask in ("youngest", "oldest"):
+        frame.take("how_old")
     if not way and frame.take("land") and not back:
         way = "down"
     day = frame.take_period("day")
@@ -92,7 +95,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     return Roster(
         ask, nation=nation, craft=craft, station=station, years=years, gender=gender, category=category, role=role,
         mission=mission, companion=companion, way=way, day=day, back=back,
-        flown=flown, longer=longer,
+        flown=flown, longer=longer, aged=aged,
     )  # fmt: skip
 
 
@@ -101,9 +104,26 @@ def _flown(frame: Frame) -> str:
     flights = frame.take_count("flight", "times")
     if flights is None:
         return ""
-    if frame.take("more_than"):
+    if frame.take("more_than", "more"):
         return f"{flights + 1}-"
     return f"{flights}-" if frame.take("at_least") else str(flights)
+
+
+def _aged(frame: Frame) -> str:
+    """The age at launch that somebody must have had: "60-" for older than sixty, "-29" for younger than thirty."""
+    told = [item for item in frame.sentence.items if item.concept == "how_old"]
+    bounded = frame.has("older", "younger", "more_than", "more", "fewer", "at_least")
+    if not (bounded and (told or frame.has("older", "younger"))) and len(told) < 2:
+        return ""  # "60 years ago" is no age, "at the age of 60 years" is
+    years = frame.take_count("how_old")
+    if years is None:
+        years = frame.take_count_after("older", "younger", "how_old")
+    if years is None:
+        return ""
+    frame.take("how_old")
+    if frame.take("older", "more_than", "more", "at_least"):
+        return f"{years}-"
+    return f"-{years - 1}" if frame.take("younger", "fewer") else str(years)
 
 
 def _present(frame: Frame) -> bool:
@@ -124,6 +144,8 @@ def _best(frame: Frame) -> str:
         frame.take("most")
         return "time"
     best = next((way for way, concepts in _BEST if frame.take(*concepts)), "") or frame.take_ordinal()
+    if best == "time":
+        frame.take("how_long", "total", "record")
     if frame.has("record"):
         best = best or _record_of(frame)
         if best:

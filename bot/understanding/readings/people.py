@@ -1,11 +1,19 @@
 """Questions about people who are named."""
 
+from dataclasses import replace
+
 from bot.questions import Fact, Flights, PersonCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PERSON, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
+_SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "most_time", "flights", "most", "youngest", "oldest")
+# Concepts that ask something of one person, whoever they were the first of.
+_OF_ONE = (
+    "when", "where", "craft", "site", "land", "how_long", "how_many", "with", "together", "after", "before", "role",
+    "agency", "born", "died", "definition",
+)  # fmt: skip
 _TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew")
 
 
@@ -15,6 +23,7 @@ def two_people(frame: Frame) -> Question | None:
     if len(people) < 2 or frame.of("mission"):
         return None
     frame.use(people)
+    _apposed(frame, people)
     first, second = people[0].entry.id, "+".join(slot.entry.id for slot in people[1:])
     if frame.take("after", "before"):
         frame.use(frame.things())  # "after Columbia": when, not in what
@@ -28,7 +37,8 @@ def two_people(frame: Frame) -> Question | None:
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
-        "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not"
+        "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not",
+        "joint",
     )
     return Flights(
         "list" if tell else "together", tell, person=first, second=second, station=station_of(frame),
@@ -43,6 +53,7 @@ def person_on_mission(frame: Frame) -> Question | None:
         return None
     person, mission = people[0].entry.id, missions[0].entry.id
     frame.use([*people, *missions])
+    _apposed(frame, people)
     if frame.take("with", "together", "not", "except"):
         frame.take(*WHO, "fly", "flight", "launch", "space")
         return roster_of(frame, mission=mission, companion=person)
@@ -56,12 +67,14 @@ def person_on_mission(frame: Frame) -> Question | None:
 
 
 def _apposed(frame: Frame, people: list[Slot]) -> None:
-    """Mark the nation right before a name as explained: "with the American Thagard" limits nobody else."""
+    """Mark what stands right before a name as explained: "the American Thagard", «японского журналиста Акияму»."""
     items = frame.sentence.items
     for slot in people:
-        before = slot.place - 1
-        if before >= 0 and items[before].concept in NATIONS and items[before].last + 1 == items[slot.place].first:
-            frame.used.add(before)
+        for place in range(slot.place - 1, -1, -1):
+            is_beside = items[place].last + 1 == items[place + 1].first
+            if not (is_beside and items[place].concept.startswith(("nation:", "profession"))):
+                break
+            frame.used.add(place)
 
 
 def one_person(frame: Frame) -> Question | None:
@@ -70,17 +83,31 @@ def one_person(frame: Frame) -> Question | None:
     if len(people) != 1 or frame.of("mission"):
         return None
     frame.use(people)
+    _apposed(frame, people)
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
     if not frame.has("agency") and frame.take("with", "together"):
-        _apposed(frame, people)
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
         frame.use(frame.things(*CRAFT_KINDS))
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
     return _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
+
+
+def placed(frame: Frame) -> Question | None:
+    """Somebody's place among others: «какая по счёту россиянка Кикина», "was Ride the first American woman"."""
+    people = frame.of("person")
+    if len(people) != 1 or frame.of("mission") or frame.has(*_OF_ONE):
+        return None
+    among = frame.has("woman", "man", "people", "cosmonaut", "foreigner", "tourist", *NATIONS)
+    ranked = frame.take("rank")
+    if not ranked and (not among or frame.has("flight") or not frame.has(*_SUPERLATIVES)):
+        return None
+    frame.use(people)
+    found = roster_of(frame)
+    return replace(found, ask=found.ask if found.ask in _SUPERLATIVES else "first", person=people[0].entry.id)
 
 
 def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
