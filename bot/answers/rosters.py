@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.moments import DAY
 from bot.answers.record import Label, Work, date, label, needed_label, proof
 from bot.answers.seated import Seated, ages, least_of, limited, ordered, place_of
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Cell, Facts
-from bot.questions import Roster
+from bot.questions import SUPERLATIVES, Roster
 
 SHOWN = 20
 NOT = "!"  # before a nation: any but this
@@ -15,7 +16,6 @@ BEST = 5  # how many follow the first of a superlative
 PROVEN = 3  # records whose works are named
 SWAPS_SINCE = "2022-07-15"  # the day of the agreement on seat swaps
 LATEST_FIRST = ("last", "oldest")
-SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "flights", "youngest", "oldest")
 _SECONDS_OF_YEAR = 365.2425 * 24 * 3600
 
 
@@ -29,9 +29,9 @@ class Filters:
 
     nation: Label | None
     side: str
-    craft: Label | None
+    crafts: tuple[Label, ...]
     craft_side: str
-    station: Label | None
+    stations: tuple[Label, ...]
     years: tuple[PartialDate | None, PartialDate | None]
     gender: str
     category: str
@@ -40,12 +40,14 @@ class Filters:
     companions: tuple[Label, ...]
     way: str
     back: Label | None
+    back_side: str
     day: PartialDate | None
     is_now: bool
     is_other_nation: bool
     flown: tuple[int, bool]
     longer: int
     aged: tuple[int, int] | None
+    is_single: bool
 
     @property
     def is_everybody(self) -> bool:
@@ -140,9 +142,9 @@ def _filters(facts: Facts, asked: Roster, missions: tuple[Label, ...], *, as_of:
     return Filters(
         nation=label(facts, "nation", nation),
         side=nation if nation in sides else "",
-        craft=label(facts, "thing", asked.craft),
+        crafts=_things(facts, asked.craft),
         craft_side=asked.craft if asked.craft in sides else "",
-        station=label(facts, "thing", asked.station),
+        stations=_things(facts, asked.station),
         years=span(asked.years),
         gender=asked.gender,
         category=asked.category,
@@ -151,13 +153,20 @@ def _filters(facts: Facts, asked: Roster, missions: tuple[Label, ...], *, as_of:
         companions=tuple(needed_label(facts, "person", one) for one in asked.companion.split("+") if one),
         way=asked.way,
         back=label(facts, "thing", asked.back),
+        back_side=asked.back if asked.back in sides else "",
         day=date(asked.day),
         is_now=asked.day == _day(as_of),
         is_other_nation=asked.nation.startswith(NOT),
         flown=(least_of(asked.flown), asked.flown.endswith("-")),
         longer=least_of(asked.longer),
         aged=ages(asked.aged) if asked.aged else None,
+        is_single=bool(asked.single),
     )
+
+
+def _things(facts: Facts, ids: str) -> tuple[Label, ...]:
+    """The craft or the stations of a filter that are records."""
+    return tuple(found for id_ in ids.split("+") if (found := label(facts, "thing", id_)))
 
 
 def span(years: str) -> tuple[PartialDate | None, PartialDate | None]:
@@ -187,8 +196,10 @@ and (:gender = '' or person.gender = :gender)
 and (:category = '' or person.category = :category)
 and (:craft = '' or :craft in (operator.side, craft.id, craft.part_of, site.id, site.part_of))
 and (:back = '' or exists (
-    select 1 from mission as home left join thing as ship on ship.id = home.craft
-    where home.id = stay.landed_in and :back in (ship.id, ship.part_of)
+    select 1 from mission as home
+    join nation as owner on owner.id = home.operator
+    left join thing as ship on ship.id = home.craft
+    where home.id = stay.landed_in and :back in (ship.id, ship.part_of, owner.side)
 ))
 and (:role <> 'resident' or stay.seconds > 30 * 24 * 3600)
 and (:role <> 'commander' or stay.role like '%commander%')
@@ -230,6 +241,9 @@ def _seated(facts: Facts, asked: Roster) -> list[Seated]:
             for one in _seated(facts, replace(asked, companion=first))
             if all(one.person.id in people for people in with_others) and one.person.id not in others
         ]
+    for field in ("craft", "station"):
+        if "+" in (named := getattr(asked, field)):
+            return _with_all([_seated(facts, replace(asked, **{field: one})) for one in named.split("+")], asked.ask)
     if asked.ask in ("longest", "shortest"):  # of single flights, not of all that somebody made
         return [_person(facts, str(seat["person"]), [seat]) for seat in _seats(facts, asked, asked.mission)]
     ways = ("up", "down") if len(missions) > 1 and not asked.way else (asked.way,)
@@ -241,6 +255,22 @@ def _seated(facts: Facts, asked: Roster) -> list[Seated]:
     ]
     aboard = [{one.person.id for one in people} for people in found]
     return [one for one in found[0] if all(one.person.id in people for people in aboard)]
+
+
+def _with_all(found: Sequence[Sequence[Seated]], ask: str) -> list[Seated]:
+    """Those who are in every list, with what they flew for each: on the Shuttle and on Soyuz."""
+    lists = [{one.person.id: one for one in people} for people in found]
+    both = [[people[id_] for people in lists] for id_ in lists[0] if all(id_ in people for people in lists)]
+    return sorted((_joined(parts) for parts in both), key=lambda one: str(one.launch), reverse=ask == "last")
+
+
+def _joined(parts: Sequence[Seated]) -> Seated:
+    """One person's seats of several lists."""
+    return replace(
+        min(parts, key=lambda one: str(one.launch)),
+        missions=tuple(dict.fromkeys(mission for one in parts for mission in one.missions)),
+        seconds=sum(one.seconds or 0 for one in parts),
+    )
 
 
 def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell]]:
@@ -259,7 +289,12 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
         station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
         day=asked.day, swaps=SWAPS_SINCE, back=asked.back,
     )  # fmt: skip
-    return [dict(row) for row in rows if not asked.aged or _is_aged(dict(row), asked.aged)]
+    least = least_of(asked.longer) * DAY if asked.single else 0
+    return [
+        dict(row)
+        for row in rows
+        if (row["seconds"] or 0) >= least and (not asked.aged or _is_aged(dict(row), asked.aged))
+    ]
 
 
 def _is_aged(seat: dict[str, Cell], aged: str) -> bool:

@@ -31,9 +31,7 @@ class Seated:
 def limited(seated: Sequence[Seated], asked: Roster) -> list[Seated]:
     """Those with as many seats, and as many days in them, as are asked for."""
     return [
-        one
-        for one in seated
-        if _has_flown(one, asked.flown) and (one.seconds or 0) >= least_of(asked.longer) * DAY
+        one for one in seated if _has_flown(one, asked.flown) and (one.seconds or 0) >= least_of(asked.longer) * DAY
     ]
 
 
@@ -73,20 +71,20 @@ def place_of(person: str, seated: Sequence[Seated], ask: str) -> tuple[int, Seat
     return len(ahead) + 1, own
 
 
-def _key(one: Seated, ask: str) -> int | str | None:
-    """What the smaller of comes first (for "last", the greater); None where it is not known."""
+def _key(one: Seated, ask: str) -> tuple[str, int] | None:
+    """What the smaller of comes first (for "last", the greater): a day or a number; None where it is not known."""
+    number: int | None = 0
     match ask:
         case "first" | "last":
-            return str(one.launch)
+            return str(one.launch), 0
         case "time" | "longest":
-            return -one.seconds if one.seconds else None
+            number = -one.seconds if one.seconds else None
         case "shortest":
-            return one.seconds or None
+            number = one.seconds or None
         case "flights":
-            return -len(one.missions)
+            number = -len(one.missions)
         case "youngest":
-            return one.age
+            number = one.age
         case "oldest":
-            return None if one.age is None else -one.age
-        case _:
-            return 0
+            number = None if one.age is None else -one.age
+    return None if number is None else ("", number)

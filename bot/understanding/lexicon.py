@@ -80,6 +80,14 @@ class Lexicon:
         found = form(word)
         return self._lemmas.get(found.lemma, FILLER if found.is_small else "")
 
+    def both(self, word: str, concept: str) -> list[str]:
+        """The concepts that a phrase stands for; a Russian noun for a nation's woman stands for two: «японка»."""
+        concepts = concept.split() or [""]
+        is_nation = self.language == "ru" and len(concepts) == 1 and concept.startswith("nation:")
+        if is_nation and _CYRILLIC.fullmatch(word) and form(word).is_woman:
+            return ["woman", concept]
+        return concepts
+
     def of_tense(self, word: str) -> str:
         """The concept of a Russian verb that tells what somebody will do, and of which nothing else is known."""
         return WILL if self.language == "ru" and _CYRILLIC.fullmatch(word) and form(word).is_future else ""

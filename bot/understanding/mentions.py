@@ -132,7 +132,7 @@ class Mentions:
 
     def _is_given(self, word: str, person: Entry, nicknames: Mapping[str, str]) -> bool:
         given = self._given[person.id]
-        ways = {*_cases(word), *(sound(name) for name in nicknames.get(word, "").split())}
+        ways = {*_cases(word), *map(sound, tokens(nicknames.get(word, "")))}
         if not word.isascii():
             ways.update(map(sound, tokens(form(word).lemma)))  # «Павла» is «Павел»
         if ways & given:

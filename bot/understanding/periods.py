@@ -36,7 +36,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         rf"(?:\b(?:between|from|in|during|с|со|между|в|за)\s+)?\b(?P<y>{_YEAR}){_GODA}{_SEPARATOR}(?P<z>{_YEAR})\b{_GODA}"
     )),
     ("decade", re.compile(
-        r"(?:\b(?:in|during|of|в|за)\s+)?(?:the\s+|early\s+|late\s+|(?:начал|конц|середин)[аеуы]\s+)*\b(?P<c>19|20)?(?P<t>\d)0\s?(?:-?'?s|-?х|-?е|-?ые|-?ых)\b"
+        r"(?:\b(?:in|during|of|в|за|(?P<from>since|с))\s+)?(?:the\s+|early\s+|late\s+|(?:начал|конц|середин)[аеуы]\s+)*\b(?P<c>19|20)?(?P<t>\d)0\s?(?:-?'?s|-?х|-?е|-?ые|-?ых)\b"
         r"(?:\s+(?:годах|годы|годов|гг|years))?"
     )),
     ("after", re.compile(rf"\b(?:after|later than|после)\s+(?:the\s+)?(?P<y>{_YEAR})\b{_GODA}")),
@@ -44,7 +44,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("before", re.compile(rf"\b(?:before|earlier than|prior to|до|раньше|ранее)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("until", re.compile(rf"\b(?:until|till|up to|by|по|к)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("decade", re.compile(
-        rf"(?:\b(?:в|за|с)\s+)?(?:(?:начал|конц|середин)[аеуы]\s+)?"
+        rf"(?:\b(?:в|за|(?P<from>с))\s+)?(?:(?:начал|конц|середин)[аеуы]\s+)?"
         rf"\b(?:(?P<n>{_DECADES})ы[ех]\b(?:\s+(?:годах|годы|годов|гг))?|(?P<o>{'|'.join(_YOUNG)})ы[ех]\s+(?:годах|годы|годов|гг)\b)"
     )),
     ("worded", re.compile(
@@ -107,7 +107,7 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
         case "decade":
             ten = int(parts.get("t") or _YOUNG.get(parts.get("o") or "") or _TENS.get(parts.get("n") or "", 0))
             century = parts.get("c") or ("19" if ten >= 5 else "20")
-            return "years", f"{century}{ten}0-{century}{ten}9"
+            return "years", f"{century}{ten}0-" if parts.get("from") else f"{century}{ten}0-{century}{ten}9"
         case _:
             return "years", {
                 "after": f"{year + 1}-", "since": f"{year}-", "before": f"-{year - 1}", "until": f"-{year}"

@@ -26,7 +26,7 @@ _ASKING = (
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land",
+    "will", "role", "launch", "land", "rank",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
@@ -182,7 +182,7 @@ def _without_chatter(read: Sentence) -> Sentence:
         clause
         for clause in clauses
         if all(
-            item.is_unknown or item.concept == ELSEWHERE or item.concept.startswith("number:")
+            item.is_unknown or item.concept in (ELSEWHERE, "profession") or item.concept.startswith("number:")
             for item in read.items
             if item.clause == clause
         )

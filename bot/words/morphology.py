@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol, cast
 # Words of these classes say how, not what: pronouns, particles, conjunctions, prepositions, interjections, adverbs.
 # http://opencorpora.org/dict.php?act=gram has the names.
 _SMALL = frozenset({"NPRO", "PRCL", "CONJ", "PREP", "INTJ", "ADVB", "PRED"})
+_WOMAN = frozenset({"NOUN", "femn", "anim"})  # «японка», «итальянок»
 _ASIDE = "Prnt"  # said by the way: «помнится», «кажется»
 
 
@@ -17,10 +18,12 @@ class Form(NamedTuple):
     is_small: bool
     is_future: bool
     is_known: bool
+    is_woman: bool
 
 
 class _Tag(Protocol):
     POS: str | None
+    grammemes: frozenset[str]
 
     def __contains__(self, grammeme: str) -> bool: ...
 
@@ -38,12 +41,14 @@ class _Analyzer(Protocol):
 @lru_cache(maxsize=8192)
 def form(word: str) -> Form:
     """The likeliest form of a Russian word in lower case; ё is е in it."""
-    best = _analyzer().parse(word)[0]
+    parses = _analyzer().parse(word)
+    best = parses[0]
     return Form(
         best.normal_form.replace("ё", "е"),
         best.tag.POS in _SMALL or _ASIDE in best.tag,
         "futr" in best.tag and "3per" in best.tag,
         best.is_known,
+        any(_WOMAN.issubset(parse.tag.grammemes) for parse in parses),
     )
 
 

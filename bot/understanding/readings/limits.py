@@ -3,6 +3,7 @@
 from bot.questions import Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import NATIONS, PLACES, WHO
+from bot.understanding.readings.rides import rides_of, stations_of
 
 
 def station_of(frame: Frame) -> str:
@@ -62,7 +63,9 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     back: str = "",
 ) -> Roster:  # fmt: skip
     """The filters of a sentence about people, whatever reader found it."""
-    craft, station = craft_of(frame), station_of(frame)
+    rides = rides_of(frame)
+    craft, back = (rides.craft, rides.back or back) if rides else (craft_of(frame), back)
+    station = stations_of(frame) or station_of(frame)
     nation = _nation(frame, craft, mission)
     gender = next((value for value, concept in _GENDERS if frame.take(concept)), "")
     category = "visitor" if frame.take("tourist") and not companion else ""
@@ -75,6 +78,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     if frame.take("live"):
         role = role or "resident"
     flown, longer = _flown(frame), frame.take_least_days()
+    single = "yes" if longer and frame.take("single") else ""
     frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES)
     aged = _aged(frame)
     ask = _best(frame)
@@ -95,7 +99,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     return Roster(
         ask, nation=nation, craft=craft, station=station, years=years, gender=gender, category=category, role=role,
         mission=mission, companion=companion, way=way, day=day, back=back,
-        flown=flown, longer=longer, aged=aged,
+        flown=flown, longer=longer, aged=aged, single=single,
     )  # fmt: skip
 
 
@@ -112,7 +116,7 @@ def _flown(frame: Frame) -> str:
 def _aged(frame: Frame) -> str:
     """The age at launch that somebody must have had: "60-" for older than sixty, "-29" for younger than thirty."""
     told = [item for item in frame.sentence.items if item.concept == "how_old"]
-    bounded = frame.has("older", "younger", "more_than", "more", "fewer", "at_least")
+    bounded = frame.has("older", "younger", "more_than", "more", "fewer", "at_least", "before")
     if not (bounded and (told or frame.has("older", "younger"))) and len(told) < 2:
         return ""  # "60 years ago" is no age, "at the age of 60 years" is
     years = frame.take_count("how_old")
@@ -123,7 +127,7 @@ def _aged(frame: Frame) -> str:
     frame.take("how_old")
     if frame.take("older", "more_than", "more", "at_least"):
         return f"{years}-"
-    return f"-{years - 1}" if frame.take("younger", "fewer") else str(years)
+    return f"-{years - 1}" if frame.take("younger", "fewer", "before") else str(years)
 
 
 def _present(frame: Frame) -> bool:

@@ -2,16 +2,17 @@
 
 from dataclasses import replace
 
-from bot.questions import Fact, Flights, PersonCard, Question, Versus
+from bot.questions import SUPERLATIVES, Fact, Flights, PersonCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
-from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PERSON, WHO, clue
+from bot.understanding.readings.clues import AGENCIES, OF_FLIGHT, OF_PERSON, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
-_SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "most_time", "flights", "most", "youngest", "oldest")
+_SUPERLATIVES = ("first", "last", "longest", "shortest", "most_time", "most", "youngest", "oldest")
+_MEASURES = (("time", ("total", "how_long")), ("flights", ("flight", "times")), ("oldest", ("how_old",)))
 # Concepts that ask something of one person, whoever they were the first of.
 _OF_ONE = (
-    "when", "where", "craft", "site", "land", "how_long", "how_many", "with", "together", "after", "before", "role",
+    "when", "where", "craft", "site", "land", "with", "together", "after", "before", "role",
     "agency", "born", "died", "definition",
 )  # fmt: skip
 _TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew")
@@ -37,7 +38,18 @@ def two_people(frame: Frame) -> Question | None:
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
-        "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not",
+        "together",
+        "with",
+        "meet",
+        "fly",
+        "flight",
+        "space",
+        "when",
+        "times",
+        "how_many",
+        "crew",
+        "launch",
+        "not",
         "joint",
     )
     return Flights(
@@ -87,7 +99,7 @@ def one_person(frame: Frame) -> Question | None:
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
-    if not frame.has("agency") and frame.take("with", "together"):
+    if not frame.has("agency") and (frame.take("with", "together") or _asks_for_their_crew(frame)):
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
@@ -101,13 +113,21 @@ def placed(frame: Frame) -> Question | None:
     people = frame.of("person")
     if len(people) != 1 or frame.of("mission") or frame.has(*_OF_ONE):
         return None
-    among = frame.has("woman", "man", "people", "cosmonaut", "foreigner", "tourist", *NATIONS)
-    ranked = frame.take("rank")
-    if not ranked and (not among or frame.has("flight") or not frame.has(*_SUPERLATIVES)):
-        return None
+    nations = any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    among = nations or frame.has("woman", "man", "people", "cosmonaut", "foreigner", "tourist")
+    ranked, counted = frame.take("rank"), frame.has("how_many", "times")
+    claimed = frame.has(*_SUPERLATIVES) or any(item.concept.startswith("ordinal:") for item in frame.sentence.items)
+    if not (ranked or (among and claimed)) or (counted and not ranked) or (frame.has("flight") and not counted):
+        return None  # of one of their flights, or how many there are
     frame.use(people)
+    measured = next((ask for ask, concepts in _MEASURES if frame.take(*concepts)), "first")
     found = roster_of(frame)
-    return replace(found, ask=found.ask if found.ask in _SUPERLATIVES else "first", person=people[0].entry.id)
+    return replace(found, ask=found.ask if found.ask in SUPERLATIVES else measured, person=people[0].entry.id)
+
+
+def _asks_for_their_crew(frame: Frame) -> bool:
+    """Whether it is who else was in somebody's crew."""
+    return frame.has("crew") and frame.has("who") and not frame.has("commander", "role", "how_long", "how_many")
 
 
 def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
