@@ -99,6 +99,17 @@ def told(facts: Facts, kind: str, id_: str) -> PassageAnswer:
     return PassageAnswer(best, prose(facts, kind, id_), (), proof(facts, kind, id_))
 
 
+def speaks_of(facts: Facts, story: tuple[str, str], named: Sequence[tuple[str, str]]) -> bool:
+    """Whether a story tells of one of several records that a name may mean, by its words or by its links."""
+    words = _words(f"{prose(facts, *story).en} {needed_label(facts, *story).en}")
+    return any(
+        story == record
+        or story in _events_of(facts, *record)
+        or words.issuperset(list(_WORD.findall(needed_label(facts, *record).en.casefold()))[-1:])
+        for record in named
+    )
+
+
 def _scored(
     facts: Facts, clues: Clues, terms: Sequence[frozenset[str]], language: Literal["en", "ru"]
 ) -> list[Passage]:
@@ -125,6 +136,8 @@ def _scored(
             if (kind, id_) == record or (kind, id_) in linked[record] or _is_named(facts, record, text)
         )
         exact = clues.day and day.startswith(clues.day)
+        if len(clues.day) > YEAR and not exact:
+            continue  # of another day than the one that is asked about
         if clues.day:
             score += RECORD if exact else RECORD / 2 if clues.day[:4] in (day[:4], *body) else -RECORD / 2
         share = score / total * _KINDS[kind] * (1.05 if kind == clues.prefers else 1)

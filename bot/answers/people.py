@@ -83,7 +83,7 @@ class PersonAnswer:
     gender: str
     agency: Label | None
     birth: PartialDate | None
-    birth_place: str
+    birth_place: Label | None
     death: PartialDate | None
     flights: tuple[Flight, ...]
     companions: tuple[Companion, ...]
@@ -132,7 +132,7 @@ def person(facts: Facts, id_: str) -> PersonAnswer:
         gender=row["gender"] or "",
         agency=label(facts, "thing", row["agency"]),
         birth=date(row["birth"]),
-        birth_place=row["birth_place"],
+        birth_place=label(facts, "place", row["birth_place"]),
         death=date(row["death"]),
         flights=flights_of(facts, id_),
         companions=_companions(facts, id_),
@@ -193,7 +193,8 @@ def _companions(facts: Facts, id_: str) -> tuple[Companion, ...]:
         )
         select other.person, met.mission
         from met
-        join aboard as other on other.craft = met.craft and other.way = met.way
+        cross join aboard as other -- "cross": the few craft that were met lead to the people, not the reverse
+            on other.craft = met.craft and other.way = met.way
         join mission on mission.id = met.mission
         where other.side <> met.side and other.person <> :id
         group by other.person, met.mission

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.understanding.index import Entry
+from bot.understanding.periods import Period
 from bot.understanding.sentence import Item, Sentence
 
 CRAFT_KINDS = ("spacecraft", "orbiter")
 _SOFT = frozenset({  # concepts that may stand in a question without changing what is asked
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
-    "cosmonaut", "craft", "station", "what_did", "later",
+    "cosmonaut", "craft", "station", "what_did", "later", "over",
 })  # fmt: skip
 _MONTH = 30  # days
 _LONGEST_NUMBER = 3  # digits; four are a year
@@ -138,7 +139,7 @@ class Frame:
 
     def take_least_days(self) -> str:
         """The number of "more than 100 days" or "at least six months"; empty where there is none."""
-        bounds = ("more_than", "at_least", "more", "longer")
+        bounds = ("more_than", "at_least", "over", "more", "longer")
         if not self.has(*bounds):
             return ""
         days, months = self.take_count("how_long"), self.take_count("months")
@@ -161,10 +162,10 @@ class Frame:
         return sum(_weight(item) for item in self.left() if not (self._is_own_year(item) or self._is_day_again(item)))
 
     def _is_own_year(self, item: Item) -> bool:
-        """Whether a year only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
+        """Whether a time only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
         return item.period is not None and any(
             slot.entry.kind in ("mission", "agreement")
-            and item.period.value in (slot.entry.hint_en, slot.entry.id[-4:])
+            and _year(item.period) in (slot.entry.hint_en, slot.entry.id[-4:])
             for slot in self.slots
         )
 
@@ -180,6 +181,11 @@ class Frame:
                 for other in self.sentence.items
             )
         )
+
+
+def _year(period: Period) -> str:
+    """The year of a year or a month."""
+    return period.value[:4] if period.kind == "month" else period.value
 
 
 def _number(item: Item) -> int | None:

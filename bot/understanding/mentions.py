@@ -1,6 +1,6 @@
 """Names inside a sentence: the longest that stand there, in any case ending and with small slips."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -55,6 +55,10 @@ class Mentions:
             if entry.kind == PERSON:
                 self._given[entry.id] = frozenset(word for name in entry.folded for word in name.split())
         self._starts = Vocabulary(word for word in self._root.words if not word.isdigit())
+
+    def all(self, kind: str) -> Iterator[Entry]:
+        """The entries of one kind."""
+        return (entry for (held, _), entry in self._ids.items() if held == kind)
 
     def get(self, kind: str, id: str) -> Entry | None:  # noqa: A002 - an id is called id everywhere
         """The entry with exactly this id."""

@@ -12,12 +12,16 @@ _OF = r"(?:\s*(?:of|,|\.)?\s*)"
 _GODA = r"(?:\s*(?:годах|годами|годов|годы|году|года|год|гг|г|yy|year)\b\.?)?"
 _TH = r"(?:st|nd|rd|th|-?го|-?е)?"
 _SEPARATOR = r"\s*(?:-|–|—|to|till|until|through|and|по|до|и)\s*"
-_TENS = {"пятидесят": 5, "шестидесят": 6, "семидесят": 7, "восьмидесят": 8, "девяност": 9, "нулев": 0, "двухтысячн": 0}
+_TENS = {
+    "пятидесят": 5, "шестидесят": 6, "семидесят": 7, "восьмидесят": 8, "девяност": 9, "нулев": 0, "двухтысячн": 0,
+}  # fmt: skip
+_TENTHS = {"fift": 5, "sixt": 6, "sevent": 7, "eight": 8, "ninet": 9, "nint": 9}
 _YOUNG = {"десят": 1, "двадцат": 2}  # decades only beside the word for years
 _WORDED = {"шестьдесят": 60, "семьдесят": 70, "восемьдесят": 80, "девяносто": 90}
 _UNITS = ("перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят")
 _SHORT = r"(?P<s>[6-9]\d)"  # "in 92": the years of the last century that anybody shortens
 _DECADES = "|".join(_TENS)
+_ENGLISH_DECADES = "|".join(_TENTHS)
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(rf"\b(?P<y>{_YEAR})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)\b")),
     ("iso", re.compile(rf"\b(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_YEAR})\b{_GODA}")),
@@ -45,12 +49,16 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("until", re.compile(rf"\b(?:until|till|up to|by|по|к)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("decade", re.compile(
         rf"(?:\b(?:в|за|(?P<from>с))\s+)?(?:(?:начал|конц|середин)[аеуы]\s+)?"
-        rf"\b(?:(?P<n>{_DECADES})ы[ех]\b(?:\s+(?:годах|годы|годов|гг))?|(?P<o>{'|'.join(_YOUNG)})ы[ех]\s+(?:годах|годы|годов|гг)\b)"
+        rf"\b(?:(?P<n>{_DECADES})ы[ех]\b(?:\s+(?:годах|годы|годов|гг))?"
+        rf"|(?P<o>{'|'.join(_YOUNG)})ы[ех]\s+(?:годах|годы|годов|гг)\b)"
     )),
     ("worded", re.compile(
         rf"\b(?:во?\s+)?(?P<n>{'|'.join(_WORDED)})\s+(?P<u>{'|'.join(_UNITS)})(?:ом|ьем|ем|ого|ьего|ый|ий)\s+год(?:у|а)?\b"
     )),
     ("worded", re.compile(rf"\bво?\s+(?P<n>{'|'.join(_WORDED)})\s+(?P<u>{'|'.join(_UNITS)})(?:ом|ьем|ем)\b")),
+    ("decade", re.compile(
+        rf"(?:\b(?:in|during|of)\s+)?(?:the\s+|early\s+|late\s+)*\b(?P<n>{_ENGLISH_DECADES})(?:ies|ys|ees)\b"
+    )),
     ("month", re.compile(rf"\b(?P<w>{_WORD})\s+{_SHORT}-?(?:й|го|м|ом)\b{_GODA}")),
     ("year", re.compile(
         rf"(?:\b(?:в|во|за)\s+|(?<=\s)['’]){_SHORT}(?:-?(?:й|м|ом)\b{_GODA}|\s+год[ау]?\b|(?=\s*$|\s*[?.!,]))"
@@ -72,7 +80,7 @@ class Period:
 def periods(text: str) -> tuple[Period, ...]:
     """The stretches of time that a lower-case text names, in its order; none overlaps another."""
     found: list[Period] = []
-    if not re.search(rf"\d|{'|'.join((*_TENS, *_YOUNG, *_WORDED))}", text):
+    if not re.search(rf"\d|{'|'.join((*_TENS, *_TENTHS, *_YOUNG, *_WORDED))}", text):
         return ()
     for form, pattern in _FORMS:
         for match in pattern.finditer(text):
@@ -105,7 +113,7 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
         case "worded":
             return "years", str(1900 + _WORDED[parts["n"] or ""] + _UNITS.index(parts["u"] or "") + 1)
         case "decade":
-            ten = int(parts.get("t") or _YOUNG.get(parts.get("o") or "") or _TENS.get(parts.get("n") or "", 0))
+            ten = int(parts.get("t") or ({**_TENS, **_TENTHS, **_YOUNG}).get(parts.get("n") or parts.get("o") or "", 0))
             century = parts.get("c") or ("19" if ten >= 5 else "20")
             return "years", f"{century}{ten}0-" if parts.get("from") else f"{century}{ten}0-{century}{ten}9"
         case _:

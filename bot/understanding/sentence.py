@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from bot.understanding.lexicon import FILLER, Language, Lexicon, lexicon
+from bot.understanding.lexicon import ASIDE, FILLER, Language, Lexicon, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.periods import Period, periods
 from bot.words.latin import cyrillic
@@ -16,6 +16,8 @@ LONGEST = 300  # letters of a question that are read
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _POSSESSIVE = re.compile(r"['’`ʼ](?:s|d|ll|re|ve|m)\b|(?<=s)['’`ʼ](?=\s)", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)['’`ʼ](?=\w)")
+_MINE = re.compile(r"\bmy\s+[a-z]+", re.IGNORECASE)  # "my son", "my class": never what is asked for
+_ASKER = re.compile(r"\b(?:i|im|id|ive|we|me|us|you|your|our)\b", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _LONG_FILLER = 5  # letters from which a word may be a misspelt filler: "fuel" is not "full"
 _LONG_NAME = 3  # words of a name that may hold a year
@@ -75,7 +77,7 @@ def language_of(text: str, default: Language) -> Language:
 def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     """The text taken apart; what follows its first 300 letters is not read."""
     clean = unicodedata.normalize("NFKC", text)[:LONGEST]
-    clean = _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", clean))
+    clean = _MINE.sub(" ", _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", clean)))
     if any(word in lexicon("ru").romanised for word in _TOKEN.findall(clean.lower())):
         clean = cyrillic(clean)
     language = language_of(clean, default)
@@ -85,9 +87,19 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     for run in _runs(clean, times):
         items += _read(run, names, lexicon(language))
     items.sort(key=lambda pair: pair[0])
-    breaks = [match.start() for match in _BREAK.finditer(clean)]
+    joints = lexicon(language).joints(lower)
+    breaks = sorted([*(match.start() for match in _BREAK.finditer(clean)), *joints])
+    items = _without_leads(
+        items, [(max((b for b in breaks if b < joint), default=0), joint) for joint in joints], clean
+    )
     meaningful = [replace(item, clause=bisect(breaks, place)) for place, item in items if item.concept != FILLER]
-    kept = [item for item, after in zip_longest(meaningful, meaningful[1:]) if not _is_bare_with(item, after)]
+    if meaningful and meaningful[0].concept == "not" and meaningful[0].text.endswith("nt"):
+        meaningful = meaningful[1:]  # "Didn't Stafford fly …?" denies nothing
+    kept = [
+        item
+        for item, after in zip_longest(meaningful, meaningful[1:])
+        if item.concept != ASIDE and not (_is_bare_with(item, after) or _is_bare_not(item, after))
+    ]
     return Sentence(text, language, tuple(kept))
 
 
@@ -106,6 +118,19 @@ def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple
     return tuple(time for time in times if not any(start <= time.start and time.end <= end for start, end in spans))
 
 
+def _without_leads(
+    items: list[tuple[int, Item]], spans: Sequence[tuple[int, int]], text: str
+) -> list[tuple[int, Item]]:
+    """The items without those that lead up to the question: "We argued about …", "Would you tell me …"."""
+    for start, end in spans:
+        lead = [item for place, item in items if start <= place < end]
+        if _ASKER.search(text[start:end]) and not any(
+            item.mention or item.period or item.concept.startswith("nation:") for item in lead
+        ):
+            items = [(place, item) for place, item in items if not start <= place < end]
+    return items
+
+
 def _is_bare_with(item: Item, after: Item | None) -> bool:
     """Whether a "with" tells nothing of companions: "docked with Mir", «вернулся с Мира»."""
     if item.concept != "with":
@@ -117,6 +142,11 @@ def _is_bare_with(item: Item, after: Item | None) -> bool:
         )
         return not (told or (after and after.mention and after.mention.of("person")))
     return item.text in _ENGLISH_WITH and bool(after and after.mention and not after.mention.of("person"))
+
+
+def _is_bare_not(item: Item, after: Item | None) -> bool:
+    """Whether a "not" belongs to what the asker does: «если не ошибаюсь»."""
+    return item.concept == "not" and after is not None and after.concept == ASIDE and after.first - item.last == 1
 
 
 def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
@@ -133,7 +163,7 @@ def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
 
 
 def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[tuple[int, Item]]:
-    words = words_known.mended([words_known.spellings.get(token.word, token.word) for token in run])
+    words = words_known.mended([_spelt(token, words_known) for token in run])
     found: list[tuple[int, Item]] = []
     place = 0
     while place < len(run):
@@ -145,6 +175,12 @@ def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[
             found.append((run[place].place, replace(part, first=place, last=place + taken - 1)))
         place += taken
     return found
+
+
+def _spelt(token: _Token, words_known: Lexicon) -> str:
+    """The word in its usual spelling; a name may be spelt otherwise than a word that sounds the same."""
+    word = words_known.spellings.get(token.word, token.word)
+    return word if token.capital else words_known.of_ear(word)
 
 
 def _plain(item: Item, names: Mentions) -> Item:
@@ -162,6 +198,8 @@ def _at(
 ) -> tuple[Item, int]:
     concept, taken = words_known.longest(words, place)
     mention = names.longest(words, place, words_known.nicknames)
+    if mention and mention.end - place == 1 and not run[place].capital and words_known.is_verb(words[place]):
+        mention = None  # «горел» is not Gorie
     if (
         mention
         and (length := mention.end - place)
@@ -181,12 +219,15 @@ def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
 def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lexicon) -> tuple[Item, int]:
     """A misspelt word; where both a common word and a name are near, the common word."""
     word = words[place]
-    if not words_known.is_told(word) and (concept := words_known.of_form(word)):
+    if words_known.is_told(word):
+        return Item(word), 1
+    if concept := words_known.of_form(word):
         return Item(word, concept), 1
-    right = "" if words_known.is_told(word) else words_known.corrected(word)
-    if right:
+    if right := words_known.corrected(word):
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)
+        if not concept and words_known.is_told(right):
+            return Item(right), 1
         # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.
         if concept and not (concept == FILLER and (words_known.language == "ru" or len(word) < _LONG_FILLER)):
             return Item(right, concept), taken

@@ -10,7 +10,7 @@ from bot.questions import Fact, Flights, Question, Roster, Versus
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
-from bot.understanding.mentions import Mentions
+from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.readings import READERS
 from bot.understanding.readings.comparison import COMPARING
 from bot.understanding.sentence import Item, Sentence, sentence
@@ -20,16 +20,20 @@ _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
 _ASKING = (
     "who", "when", "where", "how", "how_long", "how_many", "how_old", "why", "definition", "happened", "times", "with",
     "or", "more", "later", "now", "people", "together", "after", "before", "agreement", "sign", "total", "fly", "space",
-    "first", "last",
+    "first", "last", "what_did", "definition", "over",
 )  # fmt: skip
 # Concepts that ask for a field or a number: a passage that happens to hold the words would be a wrong answer.
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land", "rank",
+    "will", "role", "launch", "land", "how_much", "built", "rank",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
+_OF_AGREEMENT = (  # all that a question about the agreement of a year holds beside it
+    "agreement", "sign", "who", "when", "where", "city", "or", "agency", "people", "man", "definition", "happened",
+    "in_force", "what_did", "number:2", "nation:us", "nation:ru", "how",
+)  # fmt: skip
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
@@ -68,12 +72,15 @@ class Understood:
         concepts = {item.concept for item in items}
         if not concepts.isdisjoint(_FIELDS):
             return None
-        if self.sentence.text.lower().split()[:1] in _YES_OR_NO:
-            return None
         agreed = not concepts.isdisjoint(("agreement", "sign"))
+        if self.sentence.text.lower().split()[:1] in _YES_OR_NO and not (agreed and self.about):
+            return None
+        if any(item.period and item.period.kind == "anniversary" for item in items):
+            return None  # a day of every year is no story's
         ranked = not concepts.isdisjoint(("first", "last"))
-        aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or "space" in concepts)
-        if ranked if agreed else aboard:
+        walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
+        aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or walked or "space" in concepts)
+        if ranked or (aboard and not agreed):
             return None  # which is the first is in the tables or nowhere, and so is who was in space
         about = any(entry.kind in _NAMING for entry in self.about)
         if not agreed and ("where" in concepts or ("died" in concepts and not about)):
@@ -115,10 +122,13 @@ class Understanding:
             flown[person].add(mission)
         self._flown = {person: frozenset(flights) for person, flights in flown.items()}
         self._last_year = last_year
+        self._agreements: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self._names.all("agreement"):
+            self._agreements[entry.hint_en].append(entry)
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
-        read = sentence(text, self._names, default)
+        read = self._with_agreement(sentence(text, self._names, default))
         about = tuple(entry for item in read.items if item.mention for entry in _first_kind(item.mention.entries))
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
@@ -129,6 +139,19 @@ class Understanding:
         plain = self._best(_without_chatter(read), about)
         told = any(isinstance(question, _SPECIFIC) for question in plain.questions)
         return replace(plain, sentence=read) if told else whole
+
+    def _with_agreement(self, read: Sentence) -> Sentence:
+        """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
+        concepts = {item.concept for item in read.items if item.concept}
+        if concepts.isdisjoint(("agreement", "sign")) or not concepts.issubset(_OF_AGREEMENT):
+            return read
+        if any(item.mention for item in read.items):
+            return read
+        return replace(read, items=tuple(self._named(item) for item in read.items))
+
+    def _named(self, item: Item) -> Item:
+        found = self._agreements.get(item.period.value, []) if item.period else []
+        return replace(item, period=None, mention=Mention(0, 0, tuple(found))) if len(found) == 1 else item
 
     def _is_future(self, read: Sentence) -> bool:
         if any(item.concept == "will" for item in read.items):
@@ -141,7 +164,7 @@ class Understanding:
         least, found, left = 1_000, dict[Question, None](), tuple[Item, ...]()
         for slots in self._choices(read):
             question, frame = _read(read, slots)
-            if question is None:
+            if question is None or self._is_groundless(question):
                 continue
             weight = frame.weight_left()
             if weight < least:
@@ -151,6 +174,11 @@ class Understanding:
         if not found or least > 0:
             return Understood(read, (), left or read.items, about, "unknown")
         return Understood(read, tuple(found), (), about)
+
+    def _is_groundless(self, question: Question) -> bool:
+        """Whether it is who flew with somebody that never flew: an official's meetings are told in stories."""
+        companions = question.companion.split("+") if isinstance(question, Roster) and question.companion else ()
+        return any(person not in self._flown for person in companions)
 
     def _choices(self, read: Sentence) -> Iterator[tuple[Slot, ...]]:
         """The ways to choose a record for each mention, limited to those that fit together where any does."""
@@ -192,10 +220,14 @@ def _without_chatter(read: Sentence) -> Sentence:
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:
     """The reader that explains most; the earlier one where two explain as much."""
+    again = {
+        slot.place for slot in slots if any(slot.entry == other.entry and other.place < slot.place for other in slots)
+    }
+    slots = tuple(slot for slot in slots if slot.place not in again)  # "Soyuz 9 … sorry, … Soyuz 9"
     best: tuple[Question | None, Frame] = (None, Frame(read, slots))
     least = 1_000
     for reader in READERS:
-        frame = Frame(read, slots)
+        frame = Frame(read, slots, set(again))
         question = reader(frame)
         if question is not None and (weight := frame.weight_left()) < least:
             best, least = (question, frame), weight

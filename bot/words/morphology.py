@@ -1,4 +1,4 @@
-"""What a Russian word is: its dictionary form, and whether it is a small word."""
+"""What a Russian word is: its dictionary form, and whether it is a small word or said between the two who talk."""
 
 import logging
 from functools import cache, lru_cache
@@ -9,16 +9,25 @@ from typing import NamedTuple, Protocol, cast
 _SMALL = frozenset({"NPRO", "PRCL", "CONJ", "PREP", "INTJ", "ADVB", "PRED"})
 _WOMAN = frozenset({"NOUN", "femn", "anim"})  # «японка», «итальянок»
 _ASIDE = "Prnt"  # said by the way: «помнится», «кажется»
+_VERB = "VERB"
+# What the two who talk do: «спорим», «подскажете», «сделайте». A record tells of others.
+_OURS = ("1per", "2per", "impr")
 
 
 class Form(NamedTuple):
-    """A word's likeliest dictionary form; whether it is small or said by the way, of the future, in the dictionary."""
+    """A word's likeliest dictionary form, and whether it is a small word or said by the way.
+
+    `is_ours` is a verb of the two who talk, `is_future` one of what somebody else will do; `is_verb` and `is_known`
+    tell what the dictionary holds, not what it guesses; `is_woman` is a noun for one.
+    """
 
     lemma: str
     is_small: bool
-    is_future: bool
-    is_known: bool
-    is_woman: bool
+    is_ours: bool = False
+    is_verb: bool = False
+    is_known: bool = False
+    is_future: bool = False
+    is_woman: bool = False
 
 
 class _Tag(Protocol):
@@ -43,11 +52,14 @@ def form(word: str) -> Form:
     """The likeliest form of a Russian word in lower case; ё is е in it."""
     parses = _analyzer().parse(word)
     best = parses[0]
+    is_verb = best.tag.POS == _VERB and best.is_known
     return Form(
         best.normal_form.replace("ё", "е"),
         best.tag.POS in _SMALL or _ASIDE in best.tag,
-        "futr" in best.tag and "3per" in best.tag,
+        is_verb and any(person in best.tag for person in _OURS),
+        is_verb,
         best.is_known,
+        "futr" in best.tag and "3per" in best.tag,
         any(_WOMAN.issubset(parse.tag.grammemes) for parse in parses),
     )
 

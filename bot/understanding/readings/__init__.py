@@ -11,6 +11,6 @@ from bot.understanding.readings.records import agreement, swap, thing
 
 Reader = Callable[[Frame], Question | None]
 READERS: tuple[Reader, ...] = (
-    two_people, two_missions, person_on_mission, expedition, placed, one_person, one_mission, agreement, swap, roster, flights,
-    thing, happened,
+    two_people, two_missions, person_on_mission, expedition, placed, one_person, one_mission, agreement, swap, roster,
+    flights, thing, happened,
 )  # fmt: skip

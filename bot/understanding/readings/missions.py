@@ -20,7 +20,7 @@ def two_missions(frame: Frame) -> Question | None:
     if not frame.has(*WHO) and (by := comparison(frame, OF_MISSIONS))[0]:
         frame.take("flight", "fly", "when", "how_long")
         return Versus("mission", first, second, *by)
-    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land")
+    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land", "before", "after")
     return replace(roster_of(frame, mission=f"{first}+{second}"), way="")  # up in one and down in the other counts too
 
 
@@ -36,9 +36,16 @@ def one_mission(frame: Frame) -> Question | None:
     mission = missions[0].entry.id
     if not frame.has("land"):
         frame.use(frame.things(*CRAFT_KINDS))
-    about_people = frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "with", *NATIONS)
-    superlative = frame.has("youngest", "oldest", "first") or (frame.has("last") and not frame.has("how_long"))
+    about_people = (
+        frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "foreigner")
+        or (frame.has("with") and not frame.has("dock"))
+        or any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    )
+    ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
+    superlative = frame.has("youngest", "oldest") or (ranked and about_people and not frame.has("station", "where"))
     at = frame.things("station", "destination", *PLACES)
+    if at and frame.has("later"):
+        return None  # what they did there on another flight
     if frame.has("commander"):
         return _commander(frame, mission)
     if frame.has("land") and (back := frame.things(*CRAFT_KINDS)) and about_people:
@@ -50,12 +57,12 @@ def one_mission(frame: Frame) -> Question | None:
     field = "" if about_people and not frame.has("when", "how_long", "site", "where") else clue(frame, OF_MISSION)
     if field and not superlative:
         frame.use([*at, *frame.things(*CRAFT_KINDS)])
-        frame.take("crew", "who", "craft", "not", *(("or",) if at else ()))
+        frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
-        way = "down" if frame.take("land") else ""
-        frame.take("launch", "fly", "flight", "space", "with", "country")
-        return roster_of(frame, mission=mission, way=way)
+        found = roster_of(frame, mission=mission)
+        frame.take("launch", "fly", "flight", "space", "with", "country", "together")
+        return found
     if frame.take("country"):
         return roster_of(frame, mission=mission)
     if at:
@@ -79,6 +86,7 @@ def _is_own_craft(mission: str, craft: Slot) -> bool:
 
 def _commander(frame: Frame, mission: str) -> Question:
     """Who commanded a flight, or something about that person."""
+    frame.take_count("commander")
     if frame.has(*NATIONS, "woman", "man"):
         return roster_of(frame, mission=mission)
     frame.take("commander", "who", "crew", "flight", "people", "cosmonaut")
@@ -89,6 +97,9 @@ def _commander(frame: Frame, mission: str) -> Question:
     if frame.has("how_old"):
         frame.take("how_old", "launch", "fly", "when")
         return Flights("list", "age", person=commander, mission=mission)
+    if frame.has("flight") and frame.has("fly") and not frame.has("who", "how_many", "how_long", "total"):
+        frame.take("flight", "fly")
+        return Flights(person=commander)
     if field := clue(frame, tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")):
         return Fact("person", commander, field)
     if frame.has("how_many"):
@@ -108,10 +119,10 @@ def expedition(frame: Frame) -> Question | None:
         number = 1
     if number is None or frame.of("person"):
         return None
-    if frame.take("after") or frame.take("before"):
-        number += 1 if frame.has("after") else -1
+    if frame.take("after", "replace") or frame.take("before"):
+        number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
-    frame.take("expedition", "station")
+    frame.take("expedition", "station", "crew")
     if frame.has("head"):
         frame.take("head", "who")
         return Fact("expedition", str(number), "commander")
