@@ -106,7 +106,8 @@ class Asking:
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
             if found := self._passage(understood, language):
                 return found
-            if not fits or ranked or understood.reason == ELSEWHERE or understood.clues is None:
+            counted = any(item.concept == "how_many" for item in understood.sentence.items)
+            if not fits or ranked or counted or understood.reason == ELSEWHERE:
                 return None
             if not _is_alike(recalled, NEARLY):
                 return None

@@ -84,13 +84,14 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     if frame.take("live"):
         role = role or "resident"
     flown, longer = _flown(frame), frame.take_least_days()
-    single = "yes" if longer and frame.take("single") else ""
     while frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES) is not None:
         pass  # "four people, two of them Americans": how many there are, the record knows
     aged = _aged(frame)
     ask = _best(frame)
     if ask in ("youngest", "oldest"):
         frame.take("how_old")
+    apart = role == "resident" or ask not in ("list", "count")
+    single = "yes" if longer and (frame.take("single") or apart) else ""
     if not way and not back:
         way = _one_way(frame) or ("down" if frame.take("land") else "")
     day = frame.take_period("day")
@@ -167,6 +168,8 @@ def _best(frame: Frame) -> str:
         frame.take("most")
         return "time"
     best = next((way for way, concepts in _BEST if frame.take(*concepts)), "") or frame.take_ordinal()
+    if best.isdigit() or best == "first":
+        frame.take("rank")
     if best == "time":
         frame.take("how_long", "total", "record")
     if frame.has("record"):
@@ -209,6 +212,9 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
     return "ru" if _is_foreign(mission or craft) else ""
 
 
+_OF_RUSSIA = ("soyuz", "vostok", "voskhod", "ru", "baikonur", "plesetsk", "vostochny")
+
+
 def _is_foreign(craft: str) -> bool:
     """Whether a craft or a flight that is named is none of the Soviet or Russian side."""
-    return bool(craft) and not craft.startswith(("soyuz", "vostok", "voskhod", "ru"))
+    return bool(craft) and not craft.startswith(_OF_RUSSIA)

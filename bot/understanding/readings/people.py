@@ -145,7 +145,7 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
         return False
     before = [item.concept for item in frame.sentence.items[: person.place]]
     ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
-    return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and ridden)
+    return (frame.has("who") and frame.has("craft", "flight", "crew")) or ("commander" in before and ridden)
 
 
 def _succession(frame: Frame, person: Slot) -> str:
@@ -194,6 +194,7 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
         craft = ""  # "which shuttle took him home": it is asked for, and may not be the one that he went up in
     ask = person_ask(frame)
     longer = frame.take_least_days()
+    frame.take_count("flight", "times")  # "in his two flights"
     if not (station or craft or years or ask or longer):
         return None
     tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
