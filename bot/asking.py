@@ -111,7 +111,10 @@ class Asking:
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
             if found := understood.loosely or self._passage(understood, language):
                 return found
-            if not fits or ranked or understood.reason == ELSEWHERE or not _is_alike(recalled, NEARLY):
+            counted = any(item.concept == "how_many" for item in understood.sentence.items)
+            if not fits or ranked or counted or understood.reason == ELSEWHERE:
+                return None
+            if not _is_alike(recalled, NEARLY):
                 return None
         with self._edition.open() as facts:
             answer = told(facts, recalled.kind, recalled.id)

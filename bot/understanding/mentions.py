@@ -146,9 +146,10 @@ class Mentions:
 
     def _is_given(self, word: str, person: Entry, nicknames: Mapping[str, str]) -> bool:
         given = self._given[person.id]
-        ways = {*_cases(word), *(sound(name) for name in nicknames.get(word, "").split())}
-        if not word.isascii():
-            ways.update(map(sound, tokens(form(word).lemma)))  # «Павла» is «Павел»
+        ways = {*_cases(word), *map(sound, tokens(nicknames.get(word, "")))}
+        if not word.isascii():  # «Павла» is «Павел», «Лёши» is «Лёша» and so «Алексей»
+            lemma = form(word).lemma
+            ways.update(map(sound, tokens(f"{lemma} {nicknames.get(lemma, '')}")))
         if ways & given:
             return True
         return any(len(way) >= _SHORTEST_START and any(name.startswith(way) for name in given) for way in ways)

@@ -163,7 +163,8 @@ def _is_bare_with(item: Item, after: Item | None) -> bool:
         return False
     if item.text in _RUSSIAN_WITH:
         told = after and (
-            after.concept in ("who", "people", "cosmonaut", "crew") or after.concept.startswith("nation:")
+            after.concept in ("who", "people", "cosmonaut", "crew", "how_many", "woman", "man")
+            or after.concept.startswith("nation:")
         )
         return not (told or (after and after.mention and after.mention.of("person")))
     return item.text in _ENGLISH_WITH and bool(after and after.mention and not after.mention.of("person"))
@@ -200,7 +201,7 @@ def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[
         item, taken = _at(run, words, place, names, words_known)
         if item.mention and item.mention.start < place and found:
             found.pop()  # the given name before a family name
-        for concept in item.concept.split() or [""]:  # «американка» is two things: a woman, and American
+        for concept in words_known.both(item.text, item.concept):
             part = _plain(replace(item, concept=concept), names)
             found.append((run[place].place, replace(part, first=place, last=place + taken - 1)))
         place += taken
@@ -264,4 +265,4 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
     mention = names.misspelt(words, place, words_known.nicknames)
     if mention:
         return Item(" ".join(words[place : mention.end]), mention=mention), mention.end - place
-    return Item(word), 1
+    return Item(word, words_known.of_tense(word)), 1

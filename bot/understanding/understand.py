@@ -27,7 +27,7 @@ _ASKING = (
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land", "how_much", "built", "only",
+    "will", "role", "launch", "land", "how_much", "built", "only", "rank",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
@@ -297,7 +297,7 @@ def _without_asides(read: Sentence) -> Sentence:
 
 
 def _is_beside(item: Item) -> bool:
-    return item.is_unknown or item.concept == ELSEWHERE or item.concept.startswith("number:")
+    return item.is_unknown or item.concept in (ELSEWHERE, "profession") or item.concept.startswith("number:")
 
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:
