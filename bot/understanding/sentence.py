@@ -90,7 +90,7 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     kept = [
         item
         for item, after in zip_longest(meaningful, meaningful[1:])
-        if item.concept != ASIDE and not any(is_bare(item, after) for is_bare in (_is_bare_with, _is_bare_not, _is_bare_only))
+        if item.concept != ASIDE and not _is_bare(item, after)
     ]
     return Sentence(text, language, tuple(kept))
 
@@ -108,6 +108,11 @@ def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple
         if name and name.end - name.start >= _LONG_NAME
     ]
     return tuple(time for time in times if not any(start <= time.start and time.end <= end for start, end in spans))
+
+
+def _is_bare(item: Item, after: Item | None) -> bool:
+    """Whether a small word tells nothing where it stands."""
+    return _is_bare_with(item, after) or _is_bare_not(item, after) or _is_bare_only(item, after)
 
 
 def _is_bare_with(item: Item, after: Item | None) -> bool:
@@ -181,7 +186,7 @@ def _at(
 ) -> tuple[Item, int]:
     concept, taken = words_known.longest(words, place)
     mention = names.longest(words, place, words_known.nicknames)
-    if mention and mention.end - place == 1 and not run[place].capital and words_known.is_verb(words[place]):
+    if mention and mention.end - place == 1 and _is_deed(run[place], words_known):
         mention = None  # «горел» is not Gorie
     if (
         mention
@@ -191,7 +196,7 @@ def _at(
         return Item(" ".join(words[place : mention.end]), mention=mention), length
     if taken:
         return Item(" ".join(words[place : place + taken]), concept), taken
-    return _slipped(words, place, names, words_known)
+    return _slipped(run, words, place, names, words_known)
 
 
 def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
@@ -199,7 +204,14 @@ def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
     return length > 1 or run[place].capital
 
 
-def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lexicon) -> tuple[Item, int]:
+def _is_deed(token: _Token, words_known: Lexicon) -> bool:
+    """Whether a word says what somebody did, and so is no name."""
+    return not token.capital and words_known.is_verb(token.word)
+
+
+def _slipped(
+    run: Sequence[_Token], words: Sequence[str], place: int, names: Mentions, words_known: Lexicon
+) -> tuple[Item, int]:
     """A misspelt word; where both a common word and a name are near, the common word."""
     word = words[place]
     if not words_known.is_told(word) and (concept := words_known.of_form(word)):
@@ -211,7 +223,7 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
         # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.
         if concept and not (concept == FILLER and (words_known.language == "ru" or len(word) < _LONG_FILLER)):
             return Item(right, concept), taken
-    mention = names.misspelt(words, place, words_known.nicknames)
+    mention = None if _is_deed(run[place], words_known) else names.misspelt(words, place, words_known.nicknames)
     if mention:
         return Item(" ".join(words[place : mention.end]), mention=mention), mention.end - place
     return Item(word), 1

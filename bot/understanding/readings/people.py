@@ -2,10 +2,12 @@
 
 from bot.questions import Fact, Flights, PersonCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
-from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PERSON, WHO, clue
+from bot.understanding.readings.clues import AGENCIES, OF_FLIGHT, OF_PERSON, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
+_NEAR = 2  # words from a nation to the name that it belongs to
+_WHICH = ("как", "кто", "кем", "ког", "кот", "wh")
 _TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew", "expedition")
 
 
@@ -28,8 +30,19 @@ def two_people(frame: Frame) -> Question | None:
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
-        "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not",
-        "expedition"
+        "together",
+        "with",
+        "meet",
+        "fly",
+        "flight",
+        "space",
+        "when",
+        "times",
+        "how_many",
+        "crew",
+        "launch",
+        "not",
+        "expedition",
     )
     return Flights(
         "list" if tell else "together", tell, person=first, second=second, station=station_of(frame),
@@ -60,12 +73,23 @@ def person_on_mission(frame: Frame) -> Question | None:
 
 
 def _apposed(frame: Frame, people: list[Slot]) -> None:
-    """Mark the nation right before a name as explained: "with the American Thagard" limits nobody else."""
+    """Mark the nation right before a name as explained: "with the American Thagard" limits nobody else.
+
+    A trade may stand between: «японского журналиста Акияму».
+    """
     items = frame.sentence.items
     for slot in people:
-        before = slot.place - 1
-        if before >= 0 and items[before].concept in NATIONS and items[before].last + 1 == items[slot.place].first:
-            frame.used.add(before)
+        place = slot.place - 1
+        if place < 0 or not items[place].concept.startswith("nation:") or _is_asked(frame, place):
+            continue
+        if items[slot.place].first - items[place].last <= _NEAR:
+            frame.used.add(place)
+
+
+def _is_asked(frame: Frame, nation: int) -> bool:
+    """Whether it is asked who of a nation: «с каким американцем Леонов летал»."""
+    before, _, _ = frame.sentence.text.casefold().partition(frame.sentence.items[nation].text)
+    return any(word.startswith(_WHICH) for word in before.split()[-1:])
 
 
 def one_person(frame: Frame) -> Question | None:
@@ -77,8 +101,8 @@ def one_person(frame: Frame) -> Question | None:
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
+    _apposed(frame, people)
     if not frame.has("agency") and frame.take("with", "together"):
-        _apposed(frame, people)
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
