@@ -100,7 +100,7 @@ class Asking:
             return None
         if not _is_alike(recalled, ALIKE):
             if found := self._passage(understood, language):
-                return found
+                return found if _is_of_time(found, understood) else None
             if understood.reason == ELSEWHERE or not _is_alike(recalled, NEARLY):
                 return None
         with self._edition.open() as facts:

@@ -49,7 +49,8 @@ def one_mission(frame: Frame) -> Question | None:
         if _is_own_craft(mission, back[0]):
             return roster_of(frame, mission=mission, way="down")
         return roster_of(frame, mission=mission, back=back[0].entry.id)
-    field = "" if about_people and not frame.has("when", "how_long", "site", "where") else clue(frame, OF_MISSION)
+    told = not about_people or frame.has("when", "how_long", "site", "where") or frame.asks_which("station")
+    field = clue(frame, OF_MISSION) if told else ""
     if field and not superlative:
         frame.use([*at, *frame.things(*CRAFT_KINDS)])
         frame.take("crew", "who", "craft", "not", *(("or",) if at else ()))

@@ -155,6 +155,8 @@ def _field_of_person(frame: Frame, person: str) -> Question | None:
     aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
     if launched or aged:
         return Flights("list", clue(frame, OF_FLIGHT), person=person)
+    if frame.counts("people", "cosmonaut", "woman", "man"):
+        return None  # of others than this one
     if frame.take_count("flight", "times") is not None:  # "more than five times?", "in his six flights"
         frame.take("more_than", "at_least")
     if field := clue(frame, OF_PERSON):
