@@ -109,8 +109,10 @@ class Asking:
         ranked = any(item.concept in ("first", "last") for item in understood.sentence.items)
         fits = _is_alike(recalled, RANKED) or self._fits(recalled, understood)
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
-            if found := understood.loosely or self._passage(understood, language):
-                return found
+            if understood.loosely:
+                return understood.loosely
+            if found := self._passage(understood, language):
+                return found if _is_of_time(found, understood) else None
             counted = any(item.concept == "how_many" for item in understood.sentence.items)
             if not fits or ranked or counted or understood.reason == ELSEWHERE:
                 return None

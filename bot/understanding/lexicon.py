@@ -10,7 +10,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from bot.words.morphology import form
+from bot.words.morphology import form, forms
 from bot.words.russian import heard
 
 Language = Literal["en", "ru"]
@@ -95,7 +95,15 @@ class Lexicon:
         read = form(word)
         if read.is_ours:
             return ASIDE
-        return self._lemmas.get(read.lemma, FILLER if read.is_small else "")
+        if read.is_future:
+            return ""  # «получит» is none of «получил»
+        found = self._lemmas.get(read.lemma, FILLER if read.is_small else "")
+        return found or self._of_other_form(word)
+
+    def _of_other_form(self, word: str) -> str:
+        """The concept of a form of the word that begins as the lexicon says: «произошёл» is of «произошл*»."""
+        concepts = (self.longest([other], 0)[0] for other in forms(word))
+        return next((concept for concept in concepts if concept not in ("", FILLER)), "")
 
     def is_word(self, word: str) -> bool:
         """Whether a Russian word is no slip because the dictionary holds it: «прислали» is not «послали»."""

@@ -25,6 +25,7 @@ _LONG_NAME = 3  # words of a name that may hold a year
 _RUSSIAN_WITH = ("с", "со")
 _ENGLISH_WITH = ("with", "w", "alongside", "next to", "beside")
 _SIDES = {"usa": "us", "ussr": "ru", "russia": "ru"}
+_WHICH = ("как", "кто", "кем", "ког", "кот", "wh")
 _BREAK = re.compile(r"[.?!;,:()—–]|\s-\s")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
@@ -99,18 +100,23 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     kept = [
         item
         for item, after in zip_longest(meaningful, meaningful[1:])
-        if item.concept != ASIDE
-        and not any(is_bare(item, after) for is_bare in (_is_bare_with, _is_bare_not, _is_bare_only))
+        if item.concept != ASIDE and not _is_bare(item, after)
     ]
-    return Sentence(text, language, tuple(_without_appositions(kept)))
+    return Sentence(text, language, tuple(_without_appositions(kept, lower)))
 
 
-def _without_appositions(items: Sequence[Item]) -> Iterator[Item]:
+def _without_appositions(items: Sequence[Item], text: str) -> Iterator[Item]:
     """The items without what stands right before a name and only says who it is: "the journalist Akiyama"."""
     for place, item in enumerate(items):
-        told = _told(item, items[place + 1 :]) if _is_apposed(item) else None
+        told = _told(item, items[place + 1 :]) if _is_apposed(item) and not _is_asked(item, text) else None
         if told is None or not (told.of(PERSON) or (item.concept and told.of("mission"))):
             yield item
+
+
+def _is_asked(item: Item, text: str) -> bool:
+    """Whether it is asked which: «с каким американцем Леонов летал»."""
+    before, _, _ = text.partition(item.text)
+    return any(word.startswith(_WHICH) for word in before.split()[-1:])
 
 
 def _told(item: Item, after: Sequence[Item]) -> Mention | None:
@@ -126,7 +132,7 @@ def _told(item: Item, after: Sequence[Item]) -> Mention | None:
 
 
 def _is_apposed(item: Item) -> bool:
-    return item.concept.startswith("nation:") or (item.is_unknown and item.text.isalpha())
+    return item.concept.startswith(("nation:", "profession")) or (item.is_unknown and item.text.isalpha())
 
 
 def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple[Period, ...]:
@@ -155,6 +161,11 @@ def _without_leads(
         ):
             items = [(place, item) for place, item in items if not start <= place < end]
     return items
+
+
+def _is_bare(item: Item, after: Item | None) -> bool:
+    """Whether a small word tells nothing where it stands."""
+    return _is_bare_with(item, after) or _is_bare_not(item, after) or _is_bare_only(item, after)
 
 
 def _is_bare_with(item: Item, after: Item | None) -> bool:
@@ -229,7 +240,7 @@ def _at(
 ) -> tuple[Item, int]:
     concept, taken = words_known.longest(words, place)
     mention = names.longest(words, place, words_known.nicknames)
-    if mention and mention.end - place == 1 and not run[place].capital and words_known.is_verb(words[place]):
+    if mention and mention.end - place == 1 and _is_deed(run[place], words_known):
         mention = None  # «горел» is not Gorie
     if (
         mention
@@ -239,7 +250,7 @@ def _at(
         return Item(" ".join(words[place : mention.end]), mention=mention), length
     if taken:
         return Item(" ".join(words[place : place + taken]), concept), taken
-    return _slipped(words, place, names, words_known)
+    return _slipped(run, words, place, names, words_known)
 
 
 def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
@@ -247,7 +258,14 @@ def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
     return length > 1 or run[place].capital
 
 
-def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lexicon) -> tuple[Item, int]:
+def _is_deed(token: _Token, words_known: Lexicon) -> bool:
+    """Whether a word says what somebody did, and so is no name."""
+    return not token.capital and words_known.is_verb(token.word)
+
+
+def _slipped(
+    run: Sequence[_Token], words: Sequence[str], place: int, names: Mentions, words_known: Lexicon
+) -> tuple[Item, int]:
     """A misspelt word; where both a common word and a name are near, the common word."""
     word = words[place]
     if words_known.is_told(word):
@@ -262,7 +280,7 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
         # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.
         if concept and not (concept == FILLER and (words_known.language == "ru" or len(word) < _LONG_FILLER)):
             return Item(right, concept), taken
-    mention = names.misspelt(words, place, words_known.nicknames)
+    mention = None if _is_deed(run[place], words_known) else names.misspelt(words, place, words_known.nicknames)
     if mention:
         return Item(" ".join(words[place : mention.end]), mention=mention), mention.end - place
     return Item(word, words_known.of_tense(word)), 1

@@ -15,14 +15,15 @@ _WOMAN = frozenset({"NOUN", "femn", "anim"})  # «японка», «италья
 _ASIDE = "Prnt"  # said by the way: «помнится», «кажется»
 _VERBS = ("VERB", "INFN")
 # What the two who talk do: «спорим», «подскажете», «сделайте». A record tells of others.
+_FUTURE, _PRESENT = "futr", "pres"  # «стартуют» is both
 _OURS = ("1per", "2per", "impr")
 
 
 class Form(NamedTuple):
     """A word's likeliest dictionary form, and whether it is a small word or said by the way.
 
-    `is_ours` is a verb of the two who talk, `is_future` one of what somebody else will do; `is_verb` and `is_known`
-    tell what the dictionary holds, not what it guesses; `is_woman` is a noun for one.
+    `is_ours` is a verb of the two who talk, `is_future` one of what somebody else will do, `is_woman` a noun for one.
+    Of what the dictionary only guesses, nothing is a verb or known.
     """
 
     lemma: str
@@ -42,9 +43,13 @@ class _Tag(Protocol):
 
 
 class _Parse(Protocol):
+    word: str
     normal_form: str
     tag: _Tag
     is_known: bool
+
+    @property
+    def lexeme(self) -> "list[_Parse]": ...
 
 
 class _Analyzer(Protocol):
@@ -54,8 +59,7 @@ class _Analyzer(Protocol):
 @lru_cache(maxsize=8192)
 def form(word: str) -> Form:
     """The likeliest form of a Russian word in lower case; ё is е in it."""
-    parses = _analyzer().parse(word)
-    best = parses[0]
+    best, *others = parses = _analyzer().parse(word)
     is_verb = best.tag.POS in _VERBS and best.is_known
     return Form(
         best.normal_form.replace("ё", "е"),
@@ -63,9 +67,16 @@ def form(word: str) -> Form:
         is_verb and any(person in best.tag for person in _OURS),
         is_verb,
         best.is_known,
-        "futr" in best.tag and "3per" in best.tag,
+        is_verb and _FUTURE in best.tag and not any(_PRESENT in other.tag for other in others),
         any(_WOMAN.issubset(parse.tag.grammemes) for parse in parses),
     )
+
+
+@lru_cache(maxsize=2048)
+def forms(word: str) -> tuple[str, ...]:
+    """Every form of a word that the dictionary holds, participles of a verb among them; ё is е in them."""
+    best = _analyzer().parse(word)[0]
+    return tuple(other.word.replace("ё", "е") for other in best.lexeme) if best.is_known else ()
 
 
 def _may_limit(word: str, tag: _Tag) -> bool:

@@ -8,6 +8,8 @@ from bot.understanding.readings.clues import AGENCIES, NATIONS
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 from bot.understanding.sentence import Item
 
+_PRESENT = ("был на", "была на", "были на", "был в космосе", "были в космосе", "работал на")
+
 
 def roster(frame: Frame) -> Question | None:
     """People of all flights: listed, counted, or the first, last, youngest … of them."""
@@ -16,7 +18,7 @@ def roster(frame: Frame) -> Question | None:
         return None
     if frame.has("craft") and frame.has("most", "most_time") and not frame.has("who", "people", "cosmonaut"):
         return None  # which of the craft
-    if _commands_others(frame):
+    if _commands_others(frame) or _stays_in_month(frame):
         return None
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
     nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
@@ -53,6 +55,12 @@ def _commands_others(frame: Frame) -> bool:
     return bool(commanding) and any(
         item.concept.startswith("nation:") and item.clause > commanding[0] for item in items
     )
+
+
+def _stays_in_month(frame: Frame) -> bool:
+    """Whether it is asked who lived somewhere in a month: those who were launched in it are others."""
+    present = any(item.concept == "live" or item.text in _PRESENT for item in frame.sentence.items)
+    return present and any(item.period and item.period.kind == "month" for item in frame.sentence.items)
 
 
 def flights(frame: Frame) -> Question | None:

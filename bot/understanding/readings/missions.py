@@ -49,7 +49,8 @@ def one_mission(frame: Frame) -> Question | None:
         return _commander(frame, mission)
     if about_people and frame.has("land") and (back := frame.things(*CRAFT_KINDS)):
         return _home_in(frame, mission, back)
-    field = "" if about_people and not frame.has("when", "how_long", "site", "where") else clue(frame, OF_MISSION)
+    told = not about_people or frame.has("when", "how_long", "site", "where") or frame.asks_which("station")
+    field = clue(frame, OF_MISSION) if told else ""
     if field and not superlative:
         frame.use([*at, *frame.things(*CRAFT_KINDS)])
         frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))

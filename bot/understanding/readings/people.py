@@ -24,7 +24,6 @@ def two_people(frame: Frame) -> Question | None:
     if len(people) < 2 or frame.of("mission"):
         return None
     frame.use(people)
-    _apposed(frame, people)
     first, second = people[0].entry.id, "+".join(slot.entry.id for slot in people[1:])
     if frame.take("after", "before"):
         frame.use(frame.things())  # "after Columbia": when, not in what
@@ -70,7 +69,6 @@ def person_on_mission(frame: Frame) -> Question | None:
         return None
     person, mission = people[0].entry.id, missions[0].entry.id
     frame.use([*people, *missions])
-    _apposed(frame, people)
     if frame.take("with", "together", "not", "except"):
         frame.take(*WHO, "fly", "flight", "launch", "space")
         return roster_of(frame, mission=mission, companion=person)
@@ -90,24 +88,12 @@ def person_on_mission(frame: Frame) -> Question | None:
     return Flights("list" if tell else "whether", tell, person=person, role=role, mission=mission)
 
 
-def _apposed(frame: Frame, people: list[Slot]) -> None:
-    """Mark what stands right before a name as explained: "the American Thagard", «японского журналиста Акияму»."""
-    items = frame.sentence.items
-    for slot in people:
-        for place in range(slot.place - 1, -1, -1):
-            is_beside = items[place].last + 1 == items[place + 1].first
-            if not (is_beside and items[place].concept.startswith(("nation:", "profession"))):
-                break
-            frame.used.add(place)
-
-
 def one_person(frame: Frame) -> Question | None:
     """One person: those they flew with, their flights within limits, or a field of theirs."""
     people = frame.of("person")
     if len(people) != 1 or frame.of("mission"):
         return None
     frame.use(people)
-    _apposed(frame, people)
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
@@ -116,7 +102,6 @@ def one_person(frame: Frame) -> Question | None:
         frame.take("country", "fly", "flight", "where", "space", "when", *WHO)
         return Fact("person", person, "country")
     if not frame.has("agency") and (frame.take("with", "together") or _asks_for_their_crew(frame)):
-        _apposed(frame, people)
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
@@ -229,6 +214,8 @@ def _field_of_person(frame: Frame, person: str) -> Question | None:
     aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
     if launched or aged:
         return Flights("list", clue(frame, OF_FLIGHT), person=person)
+    if frame.counts("people", "cosmonaut", "woman", "man"):
+        return None  # of others than this one
     if frame.take_count("flight", "times") is not None:  # "more than five times?", "in his six flights"
         frame.take("more_than", "at_least")
     if field := clue(frame, OF_PERSON):
