@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from typing import Literal
 
@@ -97,13 +97,10 @@ class Lexicon:
             return ASIDE
         if read.is_future:
             return ""  # «получит» is none of «получил»
-        found = self._lemmas.get(read.lemma, FILLER if read.is_small else "")
-        return found or self._of_other_form(word)
-
-    def _of_other_form(self, word: str) -> str:
-        """The concept of a form of the word that begins as the lexicon says: «произошёл» is of «произошл*»."""
-        concepts = (self.longest([other], 0)[0] for other in forms(word))
-        return next((concept for concept in concepts if concept not in ("", FILLER)), "")
+        concepts = [self.longest([other], 0)[0] for other in forms(word)]
+        told = next((concept for concept in concepts if concept not in ("", FILLER, WILL)), "")
+        is_filler = read.is_small or (FILLER in concepts and not read.is_verb)  # a verb's forms may be said of a record
+        return told or (FILLER if is_filler else "")
 
     def is_word(self, word: str) -> bool:
         """Whether a Russian word is no slip because the dictionary holds it: «прислали» is not «послали»."""
@@ -124,25 +121,6 @@ class Lexicon:
     def of_tense(self, word: str) -> str:
         """The concept of a Russian verb that tells what somebody will do, and of which nothing else is known."""
         return WILL if self.language == "ru" and _CYRILLIC.fullmatch(word) and form(word).is_future else ""
-
-    @cached_property
-    def _lemmas(self) -> dict[str, str]:
-        """Dictionary forms of the single words of the lexicon, and of beginnings that are words: «летал*».
-
-        What will be is told by tense, not by the verb.
-        """
-        found: dict[str, str] = {}
-        nodes = [
-            (word, node.concept)
-            for word, node in (*self._root.words.items(), *self._root.stems.items())
-            if node.concept not in ("", WILL) and _CYRILLIC.fullmatch(word)
-        ]
-        # What means something comes first: «ели» is of «есть», which is to be, and to eat.
-        for word, concept in sorted(nodes, key=lambda node: node[1] == FILLER):
-            read = form(word)
-            if read.is_known and not (concept == FILLER and read.is_verb):  # other forms may be said of a record
-                found.setdefault(read.lemma, concept)
-        return found
 
     def of_ear(self, word: str) -> str:
         """The Russian word that one written as it is heard was meant for: «преземлился»; the word itself if none."""
