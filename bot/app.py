@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.errors import ConfigError, DataError, EditionError, Problem
-from bot.facts.build import build, checked, path_of, ready
+from bot.facts.build import build_from, checked, digest_of, path_of, ready
 from bot.facts.edition import Edition
 from bot.facts.editions import Start, at_start, note_served, remove_others
 from bot.facts.model import Record
@@ -59,12 +59,13 @@ def _unanswered(historian: Historian) -> Iterable[Problem]:
 
 def checked_whole(config: Config) -> Record:
     """The record of the configured data, all of whose replies were said once. Raises DataError with every problem."""
+    digest = digest_of(config.data_dir)
     try:
         record = checked(config.data_dir)
     except DataError as error:
         raise DataError([*lacking(), *error.problems]) from error
     with tempfile.TemporaryDirectory() as folder:
-        problems = verified(build(config.data_dir, Path(folder)), record, checks(), processes=PROCESSES)
+        problems = verified(build_from(record, digest, Path(folder)), record, checks(), processes=PROCESSES)
     if problems:
         raise DataError(problems)
     return record

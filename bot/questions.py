@@ -185,7 +185,8 @@ class Roster:
 
     `ask` may be "3": the third. `nation` is a side ("us", "ru") or a nation, with "!" in front any but this; `craft` a
     side or a thing; `years` "1995", "1995-1998", "2015-" or "-1990"; `mission` one flight or several joined by "+",
-    `companion` one person or several; `day` a day on which they were in space; `flown` how many of the seats they had,
+    `companion` one person or several; `way` is "up", "down", "stayed" (up in it, down in another) or
+    "joined" (the contrary); `day` a day on which they were in space; `flown` how many of the seats they had,
     "7" or "5-" (at least); `longer` the least days in space in them.
     """
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from bot.answers.missions import COMMANDER_ROLES
 from bot.answers.moments import DAY
 from bot.answers.record import Label, Work, date, label, needed_label
 from bot.answers.rosters import age, span, works_of
@@ -191,7 +192,7 @@ def _of_person(facts: Facts, asked: Flights) -> list[Flown]:
         left join mission as down on down.id = stay.landed_in
         left join thing as craft on craft.id = mission.craft
         left join thing as site on site.id = mission.site
-        where stay.person = :person and (:role = '' or stay.role like '%commander%') {_FILTERS.replace(
+        where stay.person = :person and (:role = '' or stay.role in ({COMMANDER_ROLES})) {_FILTERS.replace(
             "mission.id = :mission", ":mission in (mission.id, stay.landed_in)"
         )}
         order by stay.launch

@@ -83,7 +83,7 @@ class PersonAnswer:
     gender: str
     agency: Label | None
     birth: PartialDate | None
-    birth_place: str
+    birth_place: Label | None
     death: PartialDate | None
     flights: tuple[Flight, ...]
     companions: tuple[Companion, ...]
@@ -132,7 +132,7 @@ def person(facts: Facts, id_: str) -> PersonAnswer:
         gender=row["gender"] or "",
         agency=label(facts, "thing", row["agency"]),
         birth=date(row["birth"]),
-        birth_place=row["birth_place"],
+        birth_place=label(facts, "place", row["birth_place"]),
         death=date(row["death"]),
         flights=flights_of(facts, id_),
         companions=_companions(facts, id_),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from bot.answers.missions import COMMANDER_ROLES
 from bot.answers.moments import DAY
 from bot.answers.record import Label, Work, date, label, needed_label, proof
 from bot.facts.dates import PartialDate
@@ -14,6 +15,7 @@ NOT = "!"  # before a nation: any but this
 BEST = 5  # how many follow the first of a superlative
 PROVEN = 3  # records whose works are named
 SWAPS_SINCE = "2022-07-15"  # the day of the agreement on seat swaps
+HOMEWARD = ("down", "joined")  # ways of which the craft that they landed in counts
 LATEST_FIRST = ("last", "oldest")
 SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "flights", "youngest", "oldest")
 _SECONDS_OF_YEAR = 365.2425 * 24 * 3600
@@ -64,8 +66,13 @@ class Filters:
 
     @property
     def is_everybody(self) -> bool:
-        """Whether it is everybody in space on a day: then nobody is an answer, not a gap."""
-        return bool(self.day) and not (self.nation or self.side or self.companions or self.missions or self.role)
+        """Whether it is everybody in space on a day."""
+        return self.is_census and not (self.nation or self.side)
+
+    @property
+    def is_census(self) -> bool:
+        """Whether it is who was in space on a day, of all or of one nation: then nobody is an answer, not a gap."""
+        return bool(self.day) and not (self.companions or self.missions or self.role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +108,7 @@ class RosterAnswer:
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
-        return bool(self.people) or self.ask == "count" or self.filters.is_everybody
+        return bool(self.people) or self.ask == "count" or self.filters.is_census
 
 
 def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
@@ -175,19 +182,21 @@ def span(years: str) -> tuple[PartialDate | None, PartialDate | None]:
     """The first and the last year (or the one day or month) of a filter such as 1995-1998, 2015- or 1975-07."""
     if not years:
         return None, None
+    if years.endswith("-"):
+        return date(years[:-1]), None
     start, _, end = years.partition("-")
     if end and (len(end) != 4 or not end.isdigit()):
         return date(years), date(years)
     return date(start), date(end) if "-" in years else date(start)
 
 
-SEATS = """
+SEATS = f"""
 select
     stay.mission, stay.person, stay.role, stay.launch, stay.landing, stay.seconds, stay.status, stay.nation,
     stay.landed_in, person.birth, unixepoch(stay.launch) as launched
 from stay
 join person on person.id = stay.person
-join mission on mission.id = case when :way = 'down' then stay.landed_in else stay.mission end
+join mission on mission.id = case when :home then stay.landed_in else stay.mission end
 join nation as operator on operator.id = mission.operator
 left join thing as craft on craft.id = mission.craft
 left join thing as site on site.id = mission.site
@@ -202,10 +211,11 @@ and (:back = '' or exists (
     where home.id = stay.landed_in and :back in (ship.id, ship.part_of)
 ))
 and (:role <> 'resident' or stay.seconds > 30 * 24 * 3600)
-and (:role <> 'commander' or stay.role like '%commander%')
+and (:role <> 'commander' or stay.role in ({COMMANDER_ROLES}))
 and (:role <> 'swap' or (stay.side in ('us', 'ru') and stay.side_up <> stay.side and stay.launch >= :swaps))
-and (:since = '' or substr(case when :way = 'down' then stay.landing else stay.launch end, 1, length(:since)) >= :since)
-and (:until = '' or substr(case when :way = 'down' then stay.landing else stay.launch end, 1, length(:until)) <= :until)
+and (:since = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:since)) >= :since)
+and (:until = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:until)) <= :until)
+and (:way not in ('stayed', 'joined') or stay.landed_in <> stay.mission)
 and (:day = '' or (substr(stay.launch, 1, 10) <= :day and (substr(stay.landing, 1, 10) >= :day
     or stay.landing is null and stay.status = 'in flight')))
 """
@@ -268,7 +278,7 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
         no_nation=asked.nation.removeprefix(NOT) if asked.nation.startswith(NOT) else "",
         gender=asked.gender, category=asked.category, craft=asked.craft, role=asked.role,
         station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
-        day=asked.day, swaps=SWAPS_SINCE, back=asked.back,
+        day=asked.day, swaps=SWAPS_SINCE, back=asked.back, home=way in HOMEWARD,
     )  # fmt: skip
     return [dict(row) for row in rows]
 

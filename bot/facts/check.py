@@ -17,6 +17,7 @@ from bot.facts.model import (
     Expedition,
     Mission,
     Person,
+    Place,
     Placed,
     Record,
     Refers,
@@ -59,7 +60,7 @@ def _key(row: Row) -> str:
             return f"{row.mission}/{row.person}"
         case Expedition():
             return str(row.number)
-        case Role():
+        case Role() | Place():
             return row.name_en
         case _:
             return str(getattr(row, "id", ""))

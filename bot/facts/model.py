@@ -32,6 +32,7 @@ PersonId = Annotated[str, Refers(("people",))]
 MissionId = Annotated[str, Refers(("missions",))]
 AgreementId = Annotated[str, Refers(("agreements",))]
 RoleName = Annotated[str, Refers(("roles",))]
+PlaceName = Annotated[str, Refers(("places",))]
 PayerId = Annotated[str, Refers(("nations", "things"))]
 TargetId = Annotated[str, Refers(("things", "missions"))]
 
@@ -103,6 +104,15 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was born, as the sources write it."""
+
+    file: ClassVar[str] = "places.csv"
+    name_en: Needed
+    name_ru: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who flew, or who made cooperation. An empty `death` does not say that they live."""
 
@@ -117,7 +127,7 @@ class Person:
     selection: str
     gender: Annotated[str, OneOf(("", "female", "male"))]
     birth: PartialDate | None
-    birth_place: str
+    birth_place: PlaceName
     death: PartialDate | None
     wikidata: str
     sources: tuple[SourceId, ...]
@@ -279,11 +289,12 @@ class Story:
 
 
 Row = (
-    Source | Nation | Era | Thing | Person | Post | Mission | Role | Seat | Expedition | Docking | Agreement | Event
-    | Dispute
+    Source | Nation | Era | Thing | Place | Person | Post | Mission | Role | Seat | Expedition | Docking | Agreement
+    | Event | Dispute
 )  # fmt: skip
 TABLES: tuple[type[Row], ...] = (
-    Source, Nation, Era, Thing, Person, Post, Mission, Role, Seat, Expedition, Docking, Agreement, Event, Dispute,
+    Source, Nation, Era, Thing, Place, Person, Post, Mission, Role, Seat, Expedition, Docking, Agreement,
+    Event, Dispute,
 )  # fmt: skip
 TOLD = ("events", "missions", "people", "agreements", "things")
 

@@ -18,6 +18,7 @@ from bot.facts.model import (
     Mission,
     Nation,
     Person,
+    Place,
     Post,
     Record,
     Role,
@@ -27,6 +28,7 @@ from bot.facts.model import (
     Thing,
 )  # fmt: skip
 from bot.words import fold
+from bot.words.typography import set_in_russian
 
 Rows = Iterator[tuple[str, dict[str, object]]]
 KIND_OF_TABLE = {
@@ -72,9 +74,10 @@ def rows(record: Record, digest: str) -> Rows:
     names = list(_named(record))
     for story in record.stories:
         kind = KIND_OF_TABLE[story.kind]
+        text = set_in_russian(story.text) if story.language == "ru" else story.text
         yield (
             "story",
-            {"kind": kind, "id": story.id, "language": story.language, "title": story.title, "text": story.text},
+            {"kind": kind, "id": story.id, "language": story.language, "title": story.title, "text": text},
         )
         for question in story.asked:
             yield "asked", {"kind": kind, "id": story.id, "language": story.language, "question": question}
@@ -173,8 +176,18 @@ def _mission_row(row: Mission, position: int, ids: _Ids) -> Rows:
 
 @_row.register
 def _role_row(row: Role, position: int, ids: _Ids) -> Rows:
+    yield _word("role", row)
+
+
+@_row.register
+def _place_row(row: Place, position: int, ids: _Ids) -> Rows:
+    yield _word("place", row)
+
+
+def _word(kind: str, row: Role | Place) -> tuple[str, dict[str, object]]:
+    """What only has a name in each language."""
     names = {"en": row.name_en, "ru": row.name_ru}
-    yield "label", {"kind": "role", "id": row.name_en, **names, "hint_en": "", "hint_ru": "", "rank": 0}
+    return "label", {"kind": kind, "id": row.name_en, **names, "hint_en": "", "hint_ru": "", "rank": 0}
 
 
 @_row.register

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.answers.search import about
 from bot.errors import DataError, EditionError, Problem
-from bot.facts.build import build, checked
+from bot.facts.build import build_from, checked, digest_of
 from bot.facts.compare import differences
 from bot.facts.dates import parse
 from bot.facts.edition import Edition
@@ -28,8 +28,9 @@ def propose(data: Path, state: Path, *, base: Edition | None, checks: Checks, pr
     """What serving data/ instead of `base` would change; the new edition is finished in the state folder."""
     begun = time.monotonic()
     try:
+        digest = digest_of(data)
         record = checked(data)
-        edition = build(data, state)
+        edition = build_from(record, digest, state)
         today = day_of(edition)
         rehearsal = rehearse(edition, today=today, checks=checks, record=record, processes=processes)
     except (DataError, EditionError) as error:

@@ -1,11 +1,14 @@
 """Every reply of an edition, said once in every language before anybody asks. Knows no Discord: checks are given."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
+from multiprocessing import parent_process
 from pathlib import Path
+from threading import Thread
 
 from bot.answers.inventory import Inventory, inventory
 from bot.errors import Problem
@@ -57,8 +60,19 @@ def rehearse(
     if processes == 1:
         historian = Historian(edition)
         return _together(turn(historian) for turn in turns)
-    with ProcessPoolExecutor(processes) as pool:
+    with ProcessPoolExecutor(processes, initializer=_end_with_parent) as pool:
         return _together(pool.map(_of_its_own, turns, [edition.path] * len(turns)))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is gone: a pool's worker would wait for work for good."""
+    Thread(target=_outlive, daemon=True).start()
+
+
+def _outlive() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _of_its_own(turn: Callable[[Historian], Rehearsal], edition: Path) -> Rehearsal:

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.understanding.index import Entry
+from bot.understanding.periods import Period
 from bot.understanding.sentence import Item, Sentence
 
 CRAFT_KINDS = ("spacecraft", "orbiter")
 _SOFT = frozenset({  # concepts that may stand in a question without changing what is asked
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
-    "cosmonaut", "craft", "station", "what_did", "later",
+    "cosmonaut", "craft", "station", "what_did", "later", "over",
 })  # fmt: skip
 _LONGEST_NUMBER = 3  # digits; four are a year
 _WEIGHTS = {"unknown": 3, "mention": 4, "period": 4, "concept": 2, "soft": 0}
@@ -129,12 +130,13 @@ class Frame:
 
     def take_least_days(self) -> str:
         """The number of "more than 100 days" or "at least 100 days"; empty where there is none."""
-        if not self.has("more_than", "at_least"):
+        limits = ("more_than", "at_least", "over", "longer")
+        if not self.has(*limits):
             return ""
         days = self.take_count("how_long")
         if days is None:
             return ""
-        self.take("more_than", "at_least", "how_long")
+        self.take(*limits, "how_long")
         return str(days)
 
     def left(self) -> tuple[Item, ...]:
@@ -146,10 +148,10 @@ class Frame:
         return sum(_weight(item) for item in self.left() if not (self._is_own_year(item) or self._is_day_again(item)))
 
     def _is_own_year(self, item: Item) -> bool:
-        """Whether a year only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
+        """Whether a time only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
         return item.period is not None and any(
             slot.entry.kind in ("mission", "agreement")
-            and item.period.value in (slot.entry.hint_en, slot.entry.id[-4:])
+            and _year(item.period) in (slot.entry.hint_en, slot.entry.id[-4:])
             for slot in self.slots
         )
 
@@ -165,6 +167,11 @@ class Frame:
                 for other in self.sentence.items
             )
         )
+
+
+def _year(period: Period) -> str:
+    """The year of a year or a month."""
+    return period.value[:4] if period.kind == "month" else period.value
 
 
 def _number(item: Item) -> int | None:

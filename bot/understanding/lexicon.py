@@ -23,6 +23,7 @@ _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" mu
 _SHORT = 4
 _SHORTEST_HEARD = 5  # letters of a word that may be written as it is heard
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
+_TOLD_LETTERS = 7  # of a story's word that a slip may be near: "discoverd" is not Discovery
 FILLER = "filler"
 ASIDE = "aside"  # what the two who talk do, said of no record; with a "not" before it, it means as little
 ELSEWHERE = "elsewhere"
@@ -62,11 +63,13 @@ class Lexicon:
                 self._alike[word] = (*self._alike.get(word, ()), *group)
         self.romanised = frozenset[str](told.get("romanised", {}).get("cues", ()))
         self.spellings: dict[str, str] = told["spellings"]
+        self._joint = _joint(told["asides"]) if "asides" in told else None
         self._root = _Node()
         self._known: set[str] = set()
         for concept, phrases in told["words"].items():
             for phrase in phrases:
                 self._add(phrase.replace("-", " ").split(), concept)
+        self._known |= {word for word in self._alike if len(word) >= _TOLD_LETTERS and language == "en"}
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(self._known):
             self._by_length.setdefault(len(word), []).append(word)
@@ -79,6 +82,10 @@ class Lexicon:
     def alike(self, word: str) -> tuple[str, ...]:
         """The word, and those that say the same in a story."""
         return tuple(dict.fromkeys((word, *self._alike.get(word, ()))))
+
+    def joints(self, text: str) -> list[int]:
+        """Where a question begins after words that lead up to it, and where words begin that say what it is for."""
+        return [match.end() for match in self._joint.finditer(text)] if self._joint else []
 
     def of_form(self, word: str) -> str:
         """The concept of a Russian word that the lexicon holds in another form; the filler's for a small word."""
@@ -146,7 +153,7 @@ class Lexicon:
         found = list(words)
         for place in range(1, len(words)):
             before, word = found[place - 1 : place + 1]
-            if self._is_known(before) == self._is_known(word):
+            if self._is_known(before) == self._is_known(word) or self.is_told(before) or self.is_told(word):
                 continue
             if self._is_known(before):
                 rights = [right for node in self._root.next(before) for right in node.words if _is_slip(word, right)]
@@ -190,6 +197,11 @@ class Lexicon:
                     rivals.append(known)
         concepts = {self.longest([rival], 0)[0] for rival in rivals if rival}
         return rivals[0] if best <= slips and len(concepts) == 1 else ""
+
+
+def _joint(asides: dict[str, list[str]]) -> re.Pattern[str]:
+    verbs, whom, asking, after = ("|".join(asides[key]) for key in ("verbs", "whom", "asking", "after"))
+    return re.compile(rf"\b(?:{verbs})(?:\s+(?:{whom}))*\s+(?=(?:{asking})\b)|(?=\b(?:{after})\b)")
 
 
 def _is_slip(word: str, right: str) -> bool:

@@ -1,6 +1,6 @@
 """Names inside a sentence: the longest that stand there, in any case ending and with small slips."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -39,8 +39,12 @@ class _Node:
 class Mentions:
     """The names of an edition as a tree of words."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Add every name, people also by their family name, craft also without the family's word ("TM-21")."""
+    def __init__(self, entries: Iterable[Entry], common: frozenset[str] = frozenset()) -> None:
+        """Add every name, people also by their family name, craft also without the family's word ("TM-21").
+
+        `common` are words that are never taken for a misspelt name.
+        """
+        self._common = common
         self._root = _Node()
         self._given: dict[str, frozenset[str]] = {}
         self._ids: dict[tuple[str, str], Entry] = {}
@@ -55,6 +59,10 @@ class Mentions:
             if entry.kind == PERSON:
                 self._given[entry.id] = frozenset(word for name in entry.folded for word in name.split())
         self._starts = Vocabulary(word for word in self._root.words if not word.isdigit())
+
+    def all(self, kind: str) -> Iterator[Entry]:
+        """The entries of one kind."""
+        return (entry for (held, _), entry in self._ids.items() if held == kind)
 
     def get(self, kind: str, id: str) -> Entry | None:  # noqa: A002 - an id is called id everywhere
         """The entry with exactly this id."""
@@ -80,6 +88,8 @@ class Mentions:
 
     def misspelt(self, words: Sequence[str], start: int, nicknames: Mapping[str, str]) -> Mention | None:
         """The same where the first word holds a slip or two; nothing where two names are equally near."""
+        if words[start] in self._common:
+            return None
         # A case ending and a slip together would fit too many names.
         near = {
             word: slips

@@ -13,8 +13,10 @@ _GODA = r"(?:\s*(?:годах|годами|годов|годом|годы|год
 _TH = r"(?:st|nd|rd|th|-?го|-?е)?"
 _SEPARATOR = r"\s*(?:-|–|—|to|till|until|through|and|по|до|и)\s*"
 _TENS = {"пятидесят": 5, "шестидесят": 6, "семидесят": 7, "восьмидесят": 8, "девяност": 9}
+_TENTHS = {"fift": 5, "sixt": 6, "sevent": 7, "eight": 8, "ninet": 9, "nint": 9}
 _SHORT = r"(?P<s>[6-9]\d)"  # "in 92": the years of the last century that anybody shortens
 _DECADES = "|".join(_TENS)
+_ENGLISH_DECADES = "|".join(_TENTHS)
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(rf"\b(?P<y>{_YEAR})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)\b")),
     ("iso", re.compile(rf"\b(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_YEAR})\b{_GODA}")),
@@ -24,6 +26,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("day", re.compile(rf"\b(?P<d>\d\d?){_TH}\s+(?:of\s+)?(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("day", re.compile(rf"\b(?P<w>{_WORD})\s+(?:the\s+)?(?P<d>\d\d?)(?:st|nd|rd|th)?{_OF}(?P<y>{_YEAR})\b")),
+    ("since", re.compile(rf"\b(?:since|from|starting|начиная с|с)\s+(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("month", re.compile(rf"\b(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("month", re.compile(r"\b(?P<y>19[5-9]\d|20\d\d)-(?P<m>0[1-9]|1[0-2])\b")),
     ("anniversary", re.compile(rf"\b(?P<d>\d\d?)(?:st|nd|rd|th|-?го|-?е)?\s+(?:of\s+)?(?P<w>{_WORD})\b")),
@@ -41,6 +44,9 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("before", re.compile(rf"\b(?:before|earlier than|prior to|до|раньше|ранее)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("until", re.compile(rf"\b(?:until|till|up to|by|по|к)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("decade", re.compile(rf"(?:\b(?:в|за)\s+)?\b(?P<n>{_DECADES})(?:ые|ых)\b(?:\s+(?:годах|годы|годов|гг))?")),
+    ("decade", re.compile(
+        rf"(?:\b(?:in|during|of)\s+)?(?:the\s+|early\s+|late\s+)*\b(?P<n>{_ENGLISH_DECADES})(?:ies|ys|ees)\b"
+    )),
     ("month", re.compile(rf"\b(?P<w>{_WORD})\s+{_SHORT}-?(?:й|го|м|ом)\b{_GODA}")),
     ("year", re.compile(
         rf"(?:\b(?:в|во|за)\s+|(?<=\s)['’]){_SHORT}(?:-?(?:й|м|ом)\b{_GODA}|\s+год[ау]?\b|(?=\s*$|\s*[?.!,]))"
@@ -62,7 +68,7 @@ class Period:
 def periods(text: str) -> tuple[Period, ...]:
     """The stretches of time that a lower-case text names, in its order; none overlaps another."""
     found: list[Period] = []
-    if not re.search(rf"\d|{_DECADES}", text):
+    if not re.search(rf"\d|{_DECADES}|{_ENGLISH_DECADES}", text):
         return ()
     for form, pattern in _FORMS:
         for match in pattern.finditer(text):
@@ -93,9 +99,12 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
         case "span":
             return "years", f"{year}-{parts['z']}"
         case "decade":
-            ten = int(parts.get("t") or _TENS.get(parts.get("n") or "", 0))
+            ten = int(parts.get("t") or (_TENS | _TENTHS).get(parts.get("n") or "", 0))
             century = parts.get("c") or ("19" if ten >= 5 else "20")
             return "years", f"{century}{ten}0-{century}{ten}9"
+        case "since" if parts.get("w"):
+            month = month_of(parts["w"] or "")
+            return "years", f"{year}-{month:02}-" if month else ""
         case _:
             return "years", {
                 "after": f"{year + 1}-", "since": f"{year}-", "before": f"-{year - 1}", "until": f"-{year}"

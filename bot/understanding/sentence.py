@@ -16,6 +16,8 @@ LONGEST = 300  # letters of a question that are read
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _POSSESSIVE = re.compile(r"['’`ʼ](?:s|d|ll|re|ve|m)\b|(?<=s)['’`ʼ](?=\s)", re.IGNORECASE)
 _APOSTROPHE = re.compile(r"(?<=\w)['’`ʼ](?=\w)")
+_MINE = re.compile(r"\bmy\s+[a-z]+", re.IGNORECASE)  # "my son", "my class": never what is asked for
+_ASKER = re.compile(r"\b(?:i|im|id|ive|we|me|us|you|your|our)\b", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _LONG_FILLER = 5  # letters from which a word may be a misspelt filler: "fuel" is not "full"
 _LONG_NAME = 3  # words of a name that may hold a year
@@ -75,7 +77,7 @@ def language_of(text: str, default: Language) -> Language:
 def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     """The text taken apart; what follows its first 300 letters is not read."""
     clean = unicodedata.normalize("NFKC", text)[:LONGEST]
-    clean = _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", clean))
+    clean = _MINE.sub(" ", _APOSTROPHE.sub("", _POSSESSIVE.sub(" ", clean)))
     if any(word in lexicon("ru").romanised for word in _TOKEN.findall(clean.lower())):
         clean = cyrillic(clean)
     language = language_of(clean, default)
@@ -85,8 +87,14 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     for run in _runs(clean, times):
         items += _read(run, names, lexicon(language))
     items.sort(key=lambda pair: pair[0])
-    breaks = [match.start() for match in _BREAK.finditer(clean)]
+    joints = lexicon(language).joints(lower)
+    breaks = sorted([*(match.start() for match in _BREAK.finditer(clean)), *joints])
+    items = _without_leads(
+        items, [(max((b for b in breaks if b < joint), default=0), joint) for joint in joints], clean
+    )
     meaningful = [replace(item, clause=bisect(breaks, place)) for place, item in items if item.concept != FILLER]
+    if meaningful and meaningful[0].concept == "not" and meaningful[0].text.endswith("nt"):
+        meaningful = meaningful[1:]  # "Didn't Stafford fly …?" denies nothing
     kept = [
         item
         for item, after in zip_longest(meaningful, meaningful[1:])
@@ -108,6 +116,19 @@ def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple
         if name and name.end - name.start >= _LONG_NAME
     ]
     return tuple(time for time in times if not any(start <= time.start and time.end <= end for start, end in spans))
+
+
+def _without_leads(
+    items: list[tuple[int, Item]], spans: Sequence[tuple[int, int]], text: str
+) -> list[tuple[int, Item]]:
+    """The items without those that lead up to the question: "We argued about …", "Would you tell me …"."""
+    for start, end in spans:
+        lead = [item for place, item in items if start <= place < end]
+        if _ASKER.search(text[start:end]) and not any(
+            item.mention or item.period or item.concept.startswith("nation:") for item in lead
+        ):
+            items = [(place, item) for place, item in items if not start <= place < end]
+    return items
 
 
 def _is_bare(item: Item, after: Item | None) -> bool:
@@ -214,12 +235,15 @@ def _slipped(
 ) -> tuple[Item, int]:
     """A misspelt word; where both a common word and a name are near, the common word."""
     word = words[place]
-    if not words_known.is_told(word) and (concept := words_known.of_form(word)):
+    if words_known.is_told(word):
+        return Item(word), 1
+    if concept := words_known.of_form(word):
         return Item(word, concept), 1
-    right = "" if words_known.is_told(word) or words_known.is_word(word) else words_known.corrected(word)
-    if right:
+    if not words_known.is_word(word) and (right := words_known.corrected(word)):
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)
+        if not concept and words_known.is_told(right):
+            return Item(right), 1
         # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.
         if concept and not (concept == FILLER and (words_known.language == "ru" or len(word) < _LONG_FILLER)):
             return Item(right, concept), taken

@@ -21,7 +21,8 @@ _OURS = ("1per", "2per", "impr")
 class Form(NamedTuple):
     """A word's likeliest dictionary form, and whether it is a small word or said by the way.
 
-    `is_ours` is a verb of the two who talk. Of what the dictionary only guesses, nothing is a verb or known.
+    `is_ours` is a verb of the two who talk; `is_verb` and `is_known` tell what the dictionary holds, not what it
+    guesses.
     """
 
     lemma: str

@@ -53,7 +53,7 @@ class Home:
 
     def write(self, *, other: bool) -> None:
         """Write the facts as they are, or with another name for the first flight and two other words of its pilot."""
-        for name in ("missions.csv", "people.csv", "en/people.toml"):
+        for name in ("missions.csv", "people.csv", "places.csv", "en/people.toml"):
             text = (DATA / name).read_text(encoding="utf-8")
             if other:
                 text = text.replace("vostok-1,Vostok 1,", "vostok-1,Vostok 1 Renamed,")

@@ -25,7 +25,8 @@ def proposal(tmp_path_factory: pytest.TempPathFactory, edition: Edition) -> Prop
     """Gagarin's birth place is written in another way, a source and a thing are new, and the record is a day newer."""
     home = tmp_path_factory.mktemp("proposal")
     data = Path(shutil.copytree(DATA, home / "data"))
-    replace(data / "people.csv", "Klushino", "Klushyno")
+    for table in ("people.csv", "places.csv"):
+        replace(data / table, "Klushino", "Klushyno")
     append(data / "things.csv", "test-pad,launch site,Test Pad,Стартовый стол,,,,,,,cosmos-book")
     append(data / "sources.csv", "new-work,A new work,,,,book")
     replace(data / "record.toml", edition.as_of, str(dt.date.fromisoformat(edition.as_of) + dt.timedelta(days=1)))
@@ -46,9 +47,10 @@ def append(path: Path, line: str) -> None:
 
 
 def test_records_are_told_by_what_happened_to_them(proposal: Proposal) -> None:
-    assert proposal.added == ("source/new-work", "thing/test-pad")
+    place = "place/{}, Russian SFSR, Soviet Union"
+    assert proposal.added == (place.format("Klushyno"), "source/new-work", "thing/test-pad")
     assert proposal.changed == ("person/gagarin",)
-    assert proposal.removed == ()
+    assert proposal.removed == (place.format("Klushino"),)
 
 
 def test_replies_that_change_are_told_with_the_words_that_differ(proposal: Proposal, edition: Edition) -> None:

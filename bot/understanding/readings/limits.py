@@ -1,5 +1,7 @@
 """What limits a list: nation, craft, station, years …; and which of the list is asked for."""
 
+from itertools import pairwise
+
 from bot.questions import Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import NATIONS, PLACES, WHO
@@ -14,8 +16,11 @@ def station_of(frame: Frame) -> str:
     return found[0].entry.id if found else ""
 
 
-def craft_of(frame: Frame) -> str:
-    """The craft, its family, its launch site or its side ("American craft") that limits the flights."""
+def craft_of(frame: Frame, *, other: bool = False) -> str:
+    """The craft, its family, its launch site or its side ("American craft") that limits the flights.
+
+    With `other`, "not on Soyuz" is a limit too: "!soyuz".
+    """
     items = frame.sentence.items
     found = _one_family(frame.things(*CRAFT_KINDS, *PLACES))
     frame.use(found)
@@ -35,7 +40,7 @@ def craft_of(frame: Frame) -> str:
         frame.used.update((place, place + 1))
     if found:
         chosen = max(found, key=lambda slot: slot.entry.hint_en == "orbiter").entry.id
-        return f"!{chosen}" if frame.take("not", "except") else chosen
+        return f"!{chosen}" if other and frame.take("not", "except") else chosen
     return sides[0][1] if sides else ""
 
 
@@ -49,6 +54,7 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
     return [ship for ship in ships if ship.entry.id.startswith(ships[0].entry.id)] or places[:1]
 
 
+SIDES = ("us", "ru")
 _NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
 _GENDERS = (("female", "woman"), ("male", "man"))
 _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -75,10 +81,13 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     if frame.take("live"):
         role = role or "resident"
     flown, longer = _flown(frame), frame.take_least_days()
-    frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES)
+    while frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES) is not None:
+        pass  # "four people, two of them Americans": how many there are, the record knows
     ask = _best(frame)
-    if not way and frame.take("land") and not back:
-        way = "down"
+    if ask in ("youngest", "oldest"):
+        frame.take("how_old")
+    if not way and not back:
+        way = _one_way(frame) or ("down" if frame.take("land") else "")
     day = frame.take_period("day")
     if (frame.take("now") and not day and frame.has("space", "station", *WHO)) or (
         frame.has("space") and _present(frame)
@@ -94,6 +103,18 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
         mission=mission, companion=companion, way=way, day=day, back=back,
         flown=flown, longer=longer,
     )  # fmt: skip
+
+
+def _one_way(frame: Frame) -> str:
+    """Who went up in a craft but not down ("stayed"), or the contrary ("joined"): "had not launched on it"."""
+    if frame.take("stay_behind"):
+        frame.take("land", "not")
+        return "stayed"
+    denied = [after.concept for item, after in pairwise(frame.sentence.items) if item.concept == "not"]
+    way = "stayed" if "land" in denied else "joined" if "launch" in denied and frame.has("land") else ""
+    if way:
+        frame.take("not", "land", "launch")
+    return way
 
 
 def _flown(frame: Frame) -> str:
@@ -145,6 +166,11 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
         return "!us" if _is_foreign(mission or craft) else "!ru"
     found = frame.take_prefixed("nation:")
     nations = {nation for _, nation in found}
+    items = frame.sentence.items
+    denied = [place - 1 for place, nation in found if nation in SIDES and place and items[place - 1].concept == "not"]
+    if denied and len(found) == 1:  # "Which were not American?"
+        frame.used.update(denied)
+        return f"!{found[0][1]}"
     if len(nations) > 1:  # no filter means either of two
         frame.used.difference_update(place for place, _ in found)
         return ""

@@ -1,18 +1,23 @@
 """Questions that name no person and no flight: lists, counts, the first and the last, and what happened when."""
 
+from dataclasses import replace
+
 from bot.questions import Flights, Happened, History, OnThisDay, Question, Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame
-from bot.understanding.readings.clues import NATIONS
+from bot.understanding.readings.clues import AGENCIES, NATIONS
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
-
+from bot.understanding.sentence import Item
 
 _PRESENT = ("был на", "была на", "были на", "был в космосе", "были в космосе", "работал на")
 
 
 def roster(frame: Frame) -> Question | None:
     """People of all flights: listed, counted, or the first, last, youngest … of them."""
+    _skip_while(frame)
     if frame.of("person") or frame.of("mission") or frame.of("agreement"):
         return None
+    if frame.has("craft") and frame.has("most", "most_time") and not frame.has("who", "people", "cosmonaut"):
+        return None  # which of the craft
     if _commands_others(frame) or _stays_in_month(frame):
         return None
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
@@ -29,6 +34,18 @@ def roster(frame: Frame) -> Question | None:
         return None
     found = roster_of(frame)
     return None if found == Roster() else found  # everybody who ever flew is what nobody asks for
+
+
+def _skip_while(frame: Frame) -> None:
+    """Leave out what only says which day it was: "in space when the Union ended on 26 December 1991"."""
+    items = frame.sentence.items
+    start = next((place for place, item in enumerate(items) if item.concept == "when"), 0)
+    days = [place for place, item in enumerate(items) if item.period and item.period.kind == "day" and place > start]
+    if start and days and any(item.concept in ("space", "fly", "launch") for item in items[:start]):
+        said = range(start, days[0])
+        silent = [Item(item.text, "space") if place in said else item for place, item in enumerate(items)]
+        frame.sentence = replace(frame.sentence, items=tuple(silent))
+        frame.slots = tuple(slot for slot in frame.slots if slot.place not in said)
 
 
 def _commands_others(frame: Frame) -> bool:
@@ -58,7 +75,7 @@ def flights(frame: Frame) -> Question | None:
         or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None
-    craft, station, years = craft_of(frame), station_of(frame), frame.take_period("years", "month", "day")
+    craft, station, years = craft_of(frame, other=True), station_of(frame), frame.take_period("years", "month", "day")
     sides = {side for _, side in frame.take_prefixed("nation:")}
     joint = frame.take("joint") or sides == {"us", "ru"}
     nation = sides.pop() if len(sides) == 1 else ""
@@ -78,21 +95,22 @@ def flights(frame: Frame) -> Question | None:
 
 def happened(frame: Frame) -> Question | None:
     """What happened on a day, in a month, in a year, in an era."""
-    if (frame.slots and not frame.of("era")) or frame.has("who"):
+    frame.use(frame.things(*AGENCIES))  # "between NASA and Russia"
+    if any(slot.place not in frame.used and slot.entry.kind != "era" for slot in frame.slots) or frame.has("who"):
         return None
     eras = frame.of("era")
     year = frame.take_period("years") if not eras else ""
     day, month, yearly = frame.take_period("day"), frame.take_period("month"), frame.take_period("anniversary")
     frame.use(eras[:1])
-    if frame.has("happened") and frame.take("now") and not (year or day or month or eras):
+    if frame.has("happened") and frame.take("now") and not yearly and not (year or day or month or eras):
         return OnThisDay()
     if not (year or day or month or yearly or eras):
         return None
     frame.take("happened", "when", "what", "space", "definition", *NATIONS, "joint")
     if eras:
         return History(era=eras[0].entry.id)
-    if year.isdigit():
+    if year.isdigit() and not yearly:
         return History(year=int(year))
     if yearly:
-        return OnThisDay(yearly)
+        return Happened(f"{year}-{yearly}") if year.isdigit() else OnThisDay(yearly)
     return Happened(day or month or year)

@@ -20,27 +20,37 @@ def two_missions(frame: Frame) -> Question | None:
     if not frame.has(*WHO) and (by := comparison(frame, OF_MISSIONS))[0]:
         frame.take("flight", "fly", "when", "how_long")
         return Versus("mission", first, second, *by)
-    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land")
+    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land", "before", "after")
     return replace(roster_of(frame, mission=f"{first}+{second}"), way="")  # up in one and down in the other counts too
+
+
+def _is_story(frame: Frame) -> bool:
+    """Whether it is asked what happened at a launch or a landing: its date does not tell."""
+    return frame.asks_what_happened() and frame.has("launch", "land", "dock") and not frame.has("when")
 
 
 def one_mission(frame: Frame) -> Question | None:
     """One flight: its crew, or a field of it."""
     missions = frame.of("mission")
-    if len(missions) != 1 or frame.of("person"):
+    if len(missions) != 1 or frame.of("person") or _is_story(frame):
         return None
     before = missions[0].place - 1
     if before >= 0 and frame.sentence.items[before].concept in ("after", "before"):
         return None  # it is asked for another flight
-    if frame.asks_what_happened() and frame.has("launch", "land", "dock") and not frame.has("when"):
-        return None  # its date tells no story
     frame.use(missions)
     mission = missions[0].entry.id
     if not frame.has("land"):
         frame.use(frame.things(*CRAFT_KINDS))
-    about_people = frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "with", *NATIONS)
-    superlative = frame.has("youngest", "oldest", "first") or (frame.has("last") and not frame.has("how_long"))
+    about_people = (
+        frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "foreigner")
+        or (frame.has("with") and not frame.has("dock"))
+        or any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    )
+    ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
+    superlative = frame.has("youngest", "oldest") or (ranked and about_people and not frame.has("station", "where"))
     at = frame.things("station", "destination", *PLACES)
+    if at and frame.has("later"):
+        return None  # what they did there on another flight
     if frame.has("commander"):
         return _commander(frame, mission)
     if frame.has("land") and (back := frame.things(*CRAFT_KINDS)) and about_people:
@@ -53,12 +63,12 @@ def one_mission(frame: Frame) -> Question | None:
     field = clue(frame, OF_MISSION) if told else ""
     if field and not superlative:
         frame.use([*at, *frame.things(*CRAFT_KINDS)])
-        frame.take("crew", "who", "craft", "not", *(("or",) if at else ()))
+        frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
-        way = "down" if frame.take("land") else ""
-        frame.take("launch", "fly", "flight", "space", "with", "country")
-        return roster_of(frame, mission=mission, way=way)
+        found = roster_of(frame, mission=mission)
+        frame.take("launch", "fly", "flight", "space", "with", "country", "together")
+        return found
     if frame.take("country"):
         return roster_of(frame, mission=mission)
     if at:
@@ -82,6 +92,7 @@ def _is_own_craft(mission: str, craft: Slot) -> bool:
 
 def _commander(frame: Frame, mission: str) -> Question:
     """Who commanded a flight, or something about that person."""
+    frame.take_count("commander")
     if frame.has(*NATIONS, "woman", "man"):
         return roster_of(frame, mission=mission)
     frame.take("commander", "who", "crew", "flight", "people", "cosmonaut")
@@ -92,6 +103,9 @@ def _commander(frame: Frame, mission: str) -> Question:
     if frame.has("how_old"):
         frame.take("how_old", "launch", "fly", "when")
         return Flights("list", "age", person=commander, mission=mission)
+    if frame.has("flight") and frame.has("fly") and not frame.has("who", "how_many", "how_long", "total"):
+        frame.take("flight", "fly")
+        return Flights(person=commander)
     if frame.has("how_long") and frame.has("flight") and not frame.has("space", "total", "how_many"):
         return Flights("list", clue(frame, OF_FLIGHT), person=commander, mission=mission)
     if field := clue(frame, tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")):
@@ -113,8 +127,8 @@ def expedition(frame: Frame) -> Question | None:
         number = 1
     if number is None or frame.of("person"):
         return None
-    if frame.take("after") or frame.take("before"):
-        number += 1 if frame.has("after") else -1
+    if frame.take("after", "replace") or frame.take("before"):
+        number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
     frame.take("expedition", "station", "crew")
     if frame.has("head"):

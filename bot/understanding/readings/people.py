@@ -46,7 +46,7 @@ def two_people(frame: Frame) -> Question | None:
     )
     return Flights(
         "list" if tell else "together", tell, person=first, second=second, station=station_of(frame),
-        craft=craft_of(frame), years=frame.take_period("years"),
+        craft=craft_of(frame, other=True), years=frame.take_period("years"),
     )  # fmt: skip
 
 
@@ -63,13 +63,17 @@ def person_on_mission(frame: Frame) -> Question | None:
     if frame.has("commander") and frame.take("who"):
         frame.take("commander", "fly", "flight", "crew")
         return Fact("mission", mission, "commander")
-    tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
+    if frame.take("country"):
+        frame.take("fly", "flight", "where", *WHO)
+        return Fact("person", person, "country")
+    tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT) or ("duration" if frame.take("how_long") else "")
     if tell == "age":
         frame.take("launch", "fly", "flight", "when", "land", "space")
     if not tell and frame.take("what_did"):
         tell = "role"
-    frame.take("fly", "flight", "crew", "tourist", *(() if tell else ("commander",)))
-    return Flights("list" if tell else "whether", tell, person=person, mission=mission)
+    frame.take("fly", "flight", "crew", "tourist")
+    role = "commander" if not tell and frame.take("commander") else ""
+    return Flights("list" if tell else "whether", tell, person=person, role=role, mission=mission)
 
 
 def _apposed(frame: Frame, people: list[Slot]) -> None:
@@ -106,9 +110,16 @@ def one_person(frame: Frame) -> Question | None:
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
-        frame.use(frame.things(*CRAFT_KINDS))
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
-    return _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
+    if field := _succession(frame, people[0]):
+        number = frame.take_number() if frame.take("expedition") else None
+        return Fact("person", person, field, str(number or frame.take_period("years", "month")))
+    return (
+        _either_craft(frame, person)
+        or _command_of(frame, person)
+        or _limited_flights(frame, person)
+        or _field_of_person(frame, person)
+    )
 
 
 def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
@@ -118,6 +129,36 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
     before = [item.concept for item in frame.sentence.items[: person.place]]
     ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
     return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and ridden)
+
+
+def _succession(frame: Frame, person: Slot) -> str:
+    """Whether it is who came after somebody, or before: "who replaced Rogozin", "whom did Borisov replace"."""
+    posted = frame.has("commander") or any(slot.entry.hint_en in AGENCIES for slot in frame.slots)
+    if not frame.has("replace", "replaced_by", "head") and not (posted and frame.has("after", "before")):
+        return ""
+    place = next((place for place, item in enumerate(frame.sentence.items) if item.concept.startswith("replace")), None)
+    if place is not None:
+        does = place > person.place  # "Borisov replaced …", but "… replaced Rogozin"
+        later = does == frame.has("replaced_by")
+    elif frame.has("after", "before"):
+        later = frame.has("after")
+    else:
+        return ""
+    frame.take("replace", "replaced_by", "after", "before", "head", "commander", "agency", "station", "role", *WHO)
+    frame.use([*frame.things(*AGENCIES), *(slot for slot in frame.things("station") if slot.entry.id == "iss")])
+    return "successor" if later else "predecessor"
+
+
+def _either_craft(frame: Frame, person: str) -> Question | None:
+    """In what somebody flew, where two craft are named to choose from: "a Soyuz or a Dragon"."""
+    crafts = frame.things(*CRAFT_KINDS)
+    if len(crafts) < 2 or not frame.take("or"):
+        return None
+    frame.use(crafts)
+    ask, station = person_ask(frame), station_of(frame)
+    years = frame.take_period("years", "month", "day")
+    frame.take("land", "launch", "fly", "flight", "space", "craft")
+    return Flights(ask or "list", "ride", person=person, station=station, years=years)
 
 
 def _command_of(frame: Frame, person: str) -> Question | None:
@@ -134,7 +175,7 @@ def _command_of(frame: Frame, person: str) -> Question | None:
 
 def _limited_flights(frame: Frame, person: str) -> Question | None:
     """Somebody's flights to a station, on a craft, in a time; or the first, last, longest of them."""
-    station, craft, years = station_of(frame), craft_of(frame), frame.take_period("years", "month", "day")
+    station, craft, years = station_of(frame), craft_of(frame, other=True), frame.take_period("years", "month", "day")
     if frame.has("craft") and frame.has("land"):
         craft = ""  # "which shuttle took him home": it is asked for, and may not be the one that he went up in
     ask = person_ask(frame)
