@@ -66,11 +66,7 @@ class Asking:
             case (one,) if recalled is None or recalled.is_title or recalled.likeness < SAME:
                 return one
             case (_,) | ():
-                return (
-                    self._story(understood, recalled, language)
-                    or understood.loosely
-                    or self._declined(understood, language)
-                )
+                return self._story(understood, recalled, language) or self._declined(understood, language)
             case _ if recalled and _is_alike(recalled, ALIKE):
                 return self._story(understood, recalled, language) or self._which(understood.questions)
             case several:
@@ -101,16 +97,26 @@ class Asking:
                 if not self._understanding.understand(sentence, language).questions:
                     yield sentence
 
-    def _story(self, understood: Understood, recalled: Recalled | None, language: Language) -> PassageAnswer | None:
-        """The story that the words ask for: by an editor's question, by what it tells, or nearly by a question."""
+    def _story(
+        self, understood: Understood, recalled: Recalled | None, language: Language
+    ) -> PassageAnswer | Question | None:
+        """The story that the words ask for by an editor's question; else the field that they loosely ask for.
+
+        Else the story that holds the words, or the one that is nearly asked for.
+        """
         if recalled is None or understood.reason == "future":
-            return None
+            return understood.loosely
         ranked = any(item.concept in ("first", "last") for item in understood.sentence.items)
         fits = _is_alike(recalled, RANKED) or self._fits(recalled, understood)
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
+            if understood.loosely:
+                return understood.loosely
             if found := self._passage(understood, language):
                 return found if _is_of_time(found, understood) else None
-            if not fits or ranked or understood.reason == ELSEWHERE or not _is_alike(recalled, NEARLY):
+            counted = any(item.concept == "how_many" for item in understood.sentence.items)
+            if not fits or ranked or counted or understood.reason == ELSEWHERE:
+                return None
+            if not _is_alike(recalled, NEARLY):
                 return None
         with self._edition.open() as facts:
             answer = told(facts, recalled.kind, recalled.id)

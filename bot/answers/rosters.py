@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from bot.answers.missions import COMMANDER_ROLES
 from bot.answers.moments import DAY
-from bot.answers.record import Label, Work, date, label, needed_label, proof
+from bot.answers.record import Disagreement, Label, Work, date, disagreements, label, needed_label, proof
+from bot.answers.seated import Seated, ages, least_of, limited, ordered, place_of
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Cell, Facts
-from bot.questions import Roster
+from bot.questions import SUPERLATIVES, Roster
 
 SHOWN = 20
 NOT = "!"  # before a nation: any but this
@@ -17,25 +18,7 @@ PROVEN = 3  # records whose works are named
 SWAPS_SINCE = "2022-07-15"  # the day of the agreement on seat swaps
 HOMEWARD = ("down", "joined")  # ways of which the craft that they landed in counts
 LATEST_FIRST = ("last", "oldest")
-SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "flights", "youngest", "oldest")
 _SECONDS_OF_YEAR = 365.2425 * 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Seated:
-    """A person with the seats that fit: their flights in order, time aboard in them, age at the first launch.
-
-    `expeditions` are those commanded, where command of the station is asked for. `seconds` is None while they are up.
-    """
-
-    person: Label
-    nation: Label | None
-    missions: tuple[Label, ...]
-    launch: PartialDate | None
-    seconds: int | None
-    age: int | None
-    is_up: bool = False
-    expeditions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +26,14 @@ class Filters:
     """What limited a list of seats, with names to show.
 
     `flown` is how many seats they had, and whether more will do; `longer` the least days in them; 0 is no limit.
+    `aged` is the least and the greatest age at launch.
     """
 
     nation: Label | None
     side: str
-    craft: Label | None
+    crafts: tuple[Label, ...]
     craft_side: str
-    station: Label | None
+    stations: tuple[Label, ...]
     years: tuple[PartialDate | None, PartialDate | None]
     gender: str
     category: str
@@ -58,11 +42,14 @@ class Filters:
     companions: tuple[Label, ...]
     way: str
     back: Label | None
+    back_side: str
     day: PartialDate | None
     is_now: bool
     is_other_nation: bool
     flown: tuple[int, bool]
     longer: int
+    aged: tuple[int, int] | None
+    is_single: bool
 
     @property
     def is_everybody(self) -> bool:
@@ -79,6 +66,7 @@ class Filters:
 class RosterAnswer:
     """Those who fit, in the order asked for. `people` and `seats` count all, `shown` holds the first of them.
 
+    `person` is who is looked for in that order: at `place`, with the seats of `own`; 0 where they don't fit.
     `crew` is who was aboard in truth, where nobody fits a flight that is named; `partner_crew` flew the
     craft that it docked with.
     """
@@ -92,6 +80,10 @@ class RosterAnswer:
     partner: Label | None
     partner_crew: tuple[Label, ...]
     works: tuple[Work, ...]
+    person: Label | None
+    disagreements: tuple[Disagreement, ...]
+    place: int
+    own: Seated | None
 
     @property
     def tied(self) -> tuple[Seated, ...]:
@@ -108,6 +100,8 @@ class RosterAnswer:
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
+        if self.person:
+            return bool(self.place)
         return bool(self.people) or self.ask == "count" or self.filters.is_census
 
 
@@ -115,14 +109,13 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     """The people who fit every filter."""
     asked = replace(asked, day=_day(as_of) if asked.day == "now" else asked.day)
     seated = _commanders(facts, asked) if asked.role == "station" else _seated(facts, asked)
-    seated = [
-        one for one in seated if _has_flown(one, asked.flown) and (one.seconds or 0) >= _least(asked.longer) * DAY
-    ]
+    seated = limited(seated, asked)
     if not seated and asked.nation and (met := _partner(facts, asked.mission)):
         docked = replace(asked, mission=met.id)  # the Soviet side of Apollo–Soyuz flew in Soyuz 19
         if crew := _seated(facts, docked):
             asked, seated = docked, crew
-    shown = _ordered(seated, asked.ask)
+    shown = ordered(seated, asked.ask)
+    place, own = place_of(asked.person, seated, asked.ask)
     missions = tuple(found for id_ in asked.mission.split("+") if (found := label(facts, "mission", id_)))
     records = [(one.person.kind, one.person.id) for one in shown[:PROVEN]] or [(one.kind, one.id) for one in missions]
     partner = _partner(facts, asked.mission) if asked == Roster(mission=asked.mission) else None
@@ -136,6 +129,10 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
         partner=partner,
         partner_crew=_aboard(facts, Roster(mission=partner.id)) if partner else (),
         works=works_of(facts, [*((one.kind, one.id) for one in missions), *records]),
+        person=label(facts, "person", asked.person),
+        disagreements=disagreements(facts, "person", asked.person) if asked.person else (),
+        place=place,
+        own=own,
     )
 
 
@@ -154,9 +151,9 @@ def _filters(facts: Facts, asked: Roster, missions: tuple[Label, ...], *, as_of:
     return Filters(
         nation=label(facts, "nation", nation),
         side=nation if nation in sides else "",
-        craft=label(facts, "thing", asked.craft),
+        crafts=_things(facts, asked.craft),
         craft_side=asked.craft if asked.craft in sides else "",
-        station=label(facts, "thing", asked.station),
+        stations=_things(facts, asked.station),
         years=span(asked.years),
         gender=asked.gender,
         category=asked.category,
@@ -165,17 +162,20 @@ def _filters(facts: Facts, asked: Roster, missions: tuple[Label, ...], *, as_of:
         companions=tuple(needed_label(facts, "person", one) for one in asked.companion.split("+") if one),
         way=asked.way,
         back=label(facts, "thing", asked.back),
+        back_side=asked.back if asked.back in sides else "",
         day=date(asked.day),
         is_now=asked.day == _day(as_of),
         is_other_nation=asked.nation.startswith(NOT),
-        flown=(_least(asked.flown), asked.flown.endswith("-")),
-        longer=_least(asked.longer),
+        flown=(least_of(asked.flown), asked.flown.endswith("-")),
+        longer=least_of(asked.longer),
+        aged=ages(asked.aged) if asked.aged else None,
+        is_single=bool(asked.single),
     )
 
 
-def _least(number: str) -> int:
-    """The number of a filter such as "7" or "5-"; 0 where there is none."""
-    return int(number.removesuffix("-") or 0)
+def _things(facts: Facts, ids: str) -> tuple[Label, ...]:
+    """The craft or the stations of a filter that are records."""
+    return tuple(found for id_ in ids.split("+") if (found := label(facts, "thing", id_)))
 
 
 def span(years: str) -> tuple[PartialDate | None, PartialDate | None]:
@@ -207,8 +207,10 @@ and (:gender = '' or person.gender = :gender)
 and (:category = '' or person.category = :category)
 and (:craft = '' or :craft in (operator.side, craft.id, craft.part_of, site.id, site.part_of))
 and (:back = '' or exists (
-    select 1 from mission as home left join thing as ship on ship.id = home.craft
-    where home.id = stay.landed_in and :back in (ship.id, ship.part_of)
+    select 1 from mission as home
+    join nation as owner on owner.id = home.operator
+    left join thing as ship on ship.id = home.craft
+    where home.id = stay.landed_in and :back in (ship.id, ship.part_of, owner.side)
 ))
 and (:role <> 'resident' or stay.seconds > 30 * 24 * 3600)
 and (:role <> 'commander' or stay.role in ({COMMANDER_ROLES}))
@@ -251,6 +253,9 @@ def _seated(facts: Facts, asked: Roster) -> list[Seated]:
             for one in _seated(facts, replace(asked, companion=first))
             if all(one.person.id in people for people in with_others) and one.person.id not in others
         ]
+    for field in ("craft", "station"):
+        if "+" in (named := getattr(asked, field)):
+            return _with_all([_seated(facts, replace(asked, **{field: one})) for one in named.split("+")], asked.ask)
     if asked.ask in ("longest", "shortest"):  # of single flights, not of all that somebody made
         return [_person(facts, str(seat["person"]), [seat]) for seat in _seats(facts, asked, asked.mission)]
     ways = ("up", "down") if len(missions) > 1 and not asked.way else (asked.way,)
@@ -262,6 +267,22 @@ def _seated(facts: Facts, asked: Roster) -> list[Seated]:
     ]
     aboard = [{one.person.id for one in people} for people in found]
     return [one for one in found[0] if all(one.person.id in people for people in aboard)]
+
+
+def _with_all(found: Sequence[Sequence[Seated]], ask: str) -> list[Seated]:
+    """Those who are in every list, with what they flew for each: on the Shuttle and on Soyuz."""
+    lists = [{one.person.id: one for one in people} for people in found]
+    both = [[people[id_] for people in lists] for id_ in lists[0] if all(id_ in people for people in lists)]
+    return sorted((_joined(parts) for parts in both), key=lambda one: str(one.launch), reverse=ask == "last")
+
+
+def _joined(parts: Sequence[Seated]) -> Seated:
+    """One person's seats of several lists."""
+    return replace(
+        min(parts, key=lambda one: str(one.launch)),
+        missions=tuple(dict.fromkeys(mission for one in parts for mission in one.missions)),
+        seconds=sum(one.seconds or 0 for one in parts),
+    )
 
 
 def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell]]:
@@ -280,7 +301,19 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
         station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
         day=asked.day, swaps=SWAPS_SINCE, back=asked.back, home=way in HOMEWARD,
     )  # fmt: skip
-    return [dict(row) for row in rows]
+    least = least_of(asked.longer) * DAY if asked.single else 0
+    return [
+        dict(row)
+        for row in rows
+        if (row["seconds"] or 0) >= least and (not asked.aged or _is_aged(dict(row), asked.aged))
+    ]
+
+
+def _is_aged(seat: dict[str, Cell], aged: str) -> bool:
+    """Whether somebody's age at a launch lies within the bounds asked for."""
+    least, most = ages(aged)
+    then = age(str(seat["birth"] or ""), str(seat["launch"] or ""))
+    return then is not None and least <= then <= most
 
 
 def _people(facts: Facts, rows: Sequence[dict[str, Cell]], *, ask: str) -> list[Seated]:
@@ -313,32 +346,6 @@ def age(birth: str, day: str) -> int | None:
     if not (born and then and born.day and then.day):
         return None
     return then.year - born.year - ((then.month, then.day) < (born.month, born.day))
-
-
-def _has_flown(one: Seated, flown: str) -> bool:
-    """Whether somebody has as many seats as asked for; "5-" is five or more."""
-    seats = len(one.missions)
-    return not flown or (seats >= _least(flown) if flown.endswith("-") else seats == _least(flown))
-
-
-def _ordered(seated: list[Seated], ask: str) -> list[Seated]:
-    """Those who fit, in the order that the question wants; for one flight's length each flight would stand alone."""
-    match ask:
-        case "last":
-            return sorted(seated, key=lambda one: str(one.launch), reverse=True)
-        case "time" | "longest":
-            return sorted((one for one in seated if one.seconds), key=lambda one: -(one.seconds or 0))
-        case "shortest":
-            return sorted((one for one in seated if one.seconds), key=lambda one: one.seconds or 0)
-        case "flights":
-            return sorted(seated, key=lambda one: -len(one.missions))
-        case "youngest" | "oldest":
-            known = [one for one in seated if one.age is not None]
-            return sorted(known, key=lambda one: one.age or 0, reverse=ask == "oldest")
-        case _ if ask.isdigit():
-            return seated[int(ask) - 1 :]
-        case _:
-            return seated
 
 
 def _commanders(facts: Facts, asked: Roster) -> list[Seated]:

@@ -13,6 +13,7 @@ _SOFT = frozenset({  # concepts that may stand in a question without changing wh
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
     "cosmonaut", "craft", "station", "what_did", "later", "over",
 })  # fmt: skip
+_MONTH = 30  # days
 _LONGEST_NUMBER = 3  # digits; four are a year
 _WEIGHTS = {"unknown": 3, "mention": 4, "period": 4, "concept": 2, "soft": 0}
 
@@ -117,11 +118,33 @@ class Frame:
         """The first number that stands before one of the concepts counted: "seven flights", "5 times"."""
         items = self.sentence.items
         for place, (item, after) in enumerate(pairwise(items)):
-            number = _number(item)
-            if number is not None and place not in self.used and after.concept in counted:
-                self.used.add(place)
-                return number
+            if _number(item) is not None and place not in self.used and after.concept in counted:
+                return self._sum_to(place)
         return None
+
+    def take_count_after(self, *concepts: str) -> int | None:
+        """The first number that stands after one of the concepts: "older than 60"."""
+        for place, (before, item) in enumerate(pairwise(self.sentence.items), start=1):
+            if before.concept in concepts and _number(item) is not None and place not in self.used:
+                return self._sum_to(self._end_of_number(place))
+        return None
+
+    def _end_of_number(self, place: int) -> int:
+        """The place of the last word of a number: "thirty five"."""
+        items = self.sentence.items
+        while place + 1 < len(items) and _number(items[place + 1]) is not None:
+            place += 1
+        return place
+
+    def _sum_to(self, place: int) -> int:
+        """The number whose last word stands at a place: "a hundred and twenty five"; marks its words as explained."""
+        total = _number(self.sentence.items[place]) or 0
+        self.used.add(place)
+        while place and total < (before := _number(self.sentence.items[place - 1]) or 0):
+            place -= 1
+            total += before
+            self.used.add(place)
+        return total
 
     def take_ordinal(self) -> str:
         """The first ordinal beyond "first", as a number; empty where there is none."""
@@ -129,14 +152,19 @@ class Frame:
         return found[0][1] if found else ""
 
     def take_least_days(self) -> str:
-        """The number of "more than 100 days" or "at least 100 days"; empty where there is none."""
-        limits = ("more_than", "at_least", "over", "longer")
-        if not self.has(*limits):
+        """The number of "more than 100 days" or "at least six months"; empty where there is none."""
+        bounds = ("more_than", "at_least", "over", "more", "longer")
+        if not self.has(*bounds):
             return ""
-        days = self.take_count("how_long")
+        days, months = self.take_count("how_long"), self.take_count("months")
+        named = self.take_prefixed("days:")  # «дольше полугода»
+        if named:
+            days = int(named[0][1])
+        elif days is None and months is not None:
+            days = months * _MONTH
         if days is None:
             return ""
-        self.take(*limits, "how_long")
+        self.take(*bounds, "how_long", "months")
         return str(days)
 
     def left(self) -> tuple[Item, ...]:
@@ -177,7 +205,7 @@ def _year(period: Period) -> str:
 def _number(item: Item) -> int | None:
     """The number that an item is, in digits or in a word."""
     kind, _, value = item.concept.partition(":")
-    if kind == "number":
+    if kind in ("number", "tens"):
         return int(value)
     return int(item.text) if item.is_unknown and item.text.isdigit() and len(item.text) <= _LONGEST_NUMBER else None
 

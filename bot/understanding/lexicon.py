@@ -25,6 +25,7 @@ _SHORTEST_HEARD = 5  # letters of a word that may be written as it is heard
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
 _TOLD_LETTERS = 7  # of a story's word that a slip may be near: "discoverd" is not Discovery
 FILLER = "filler"
+WILL = "will"
 ASIDE = "aside"  # what the two who talk do, said of no record; with a "not" before it, it means as little
 ELSEWHERE = "elsewhere"
 
@@ -112,15 +113,34 @@ class Lexicon:
         """Whether a Russian word says what somebody did."""
         return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_verb
 
+    def both(self, word: str, concept: str) -> list[str]:
+        """The concepts that a phrase stands for; a Russian noun for a nation's woman stands for two: «японка»."""
+        concepts = concept.split() or [""]
+        is_nation = self.language == "ru" and len(concepts) == 1 and concept.startswith("nation:")
+        if is_nation and _CYRILLIC.fullmatch(word) and form(word).is_woman:
+            return ["woman", concept]
+        return concepts
+
+    def of_tense(self, word: str) -> str:
+        """The concept of a Russian verb that tells what somebody will do, and of which nothing else is known."""
+        return WILL if self.language == "ru" and _CYRILLIC.fullmatch(word) and form(word).is_future else ""
+
     @cached_property
     def _lemmas(self) -> dict[str, str]:
-        """Dictionary forms of the single words of the lexicon."""
+        """Dictionary forms of the single words of the lexicon, and of beginnings that are words: «летал*».
+
+        What will be is told by tense, not by the verb.
+        """
         found: dict[str, str] = {}
-        nodes = [(word, node.concept) for word, node in self._root.words.items() if _CYRILLIC.fullmatch(word)]
+        nodes = [
+            (word, node.concept)
+            for word, node in (*self._root.words.items(), *self._root.stems.items())
+            if node.concept not in ("", WILL) and _CYRILLIC.fullmatch(word)
+        ]
         # What means something comes first: «ели» is of «есть», which is to be, and to eat.
         for word, concept in sorted(nodes, key=lambda node: node[1] == FILLER):
             read = form(word)
-            if concept and not (concept == FILLER and read.is_verb):  # other forms may be said of a record
+            if read.is_known and not (concept == FILLER and read.is_verb):  # other forms may be said of a record
                 found.setdefault(read.lemma, concept)
         return found
 

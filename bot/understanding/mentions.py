@@ -83,7 +83,11 @@ class Mentions:
             return None
         written = self._grown(words, start, _written)
         # «Волков» is not «волк», but «Рюмина», which sounds like Romania, is Ryumin's.
-        best = written if written and written.end == inflected.end and written.of(PERSON) else inflected
+        best = inflected
+        if written and written.end == inflected.end and written.of(PERSON):
+            best = written
+            if not any(words[start] in _spelt(entry) for entry in written.entries):  # «Росса» sounds like Roosa, too
+                best = Mention(start, written.end, tuple(dict.fromkeys((*written.entries, *inflected.of(PERSON)))))
         return self._with_given(best, words, nicknames)
 
     def misspelt(self, words: Sequence[str], start: int, nicknames: Mapping[str, str]) -> Mention | None:
@@ -142,12 +146,18 @@ class Mentions:
 
     def _is_given(self, word: str, person: Entry, nicknames: Mapping[str, str]) -> bool:
         given = self._given[person.id]
-        ways = {*_cases(word), *(sound(name) for name in nicknames.get(word, "").split())}
-        if not word.isascii():
-            ways.update(map(sound, tokens(form(word).lemma)))  # «Павла» is «Павел»
+        ways = {*_cases(word), *map(sound, tokens(nicknames.get(word, "")))}
+        if not word.isascii():  # «Павла» is «Павел», «Лёши» is «Лёша» and so «Алексей»
+            lemma = form(word).lemma
+            ways.update(map(sound, tokens(f"{lemma} {nicknames.get(lemma, '')}")))
         if ways & given:
             return True
         return any(len(way) >= _SHORTEST_START and any(name.startswith(way) for name in given) for way in ways)
+
+
+def _spelt(entry: Entry) -> list[str]:
+    """The words of a name as it is written."""
+    return f"{entry.en} {entry.ru}".casefold().replace("ё", "е").split()
 
 
 def _shorter(entry: Entry) -> Iterable[tuple[tuple[str, ...], bool]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from bot.understanding.index import PERSON
 from bot.understanding.lexicon import ASIDE, FILLER, Language, Lexicon, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.periods import Period, periods
@@ -24,6 +25,7 @@ _LONG_NAME = 3  # words of a name that may hold a year
 _RUSSIAN_WITH = ("с", "со")
 _ENGLISH_WITH = ("with", "w", "alongside", "next to", "beside")
 _SIDES = {"usa": "us", "ussr": "ru", "russia": "ru"}
+_WHICH = ("как", "кто", "кем", "ког", "кот", "wh")
 _BREAK = re.compile(r"[.?!;,:()—–]|\s-\s")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
@@ -100,7 +102,37 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
         for item, after in zip_longest(meaningful, meaningful[1:])
         if item.concept != ASIDE and not _is_bare(item, after)
     ]
-    return Sentence(text, language, tuple(kept))
+    return Sentence(text, language, tuple(_without_appositions(kept, lower)))
+
+
+def _without_appositions(items: Sequence[Item], text: str) -> Iterator[Item]:
+    """The items without what stands right before a name and only says who it is: "the journalist Akiyama"."""
+    for place, item in enumerate(items):
+        told = _told(item, items[place + 1 :]) if _is_apposed(item) and not _is_asked(item, text) else None
+        if told is None or not (told.of(PERSON) or (item.concept and told.of("mission"))):
+            yield item
+
+
+def _is_asked(item: Item, text: str) -> bool:
+    """Whether it is asked which: «с каким американцем Леонов летал»."""
+    before, _, _ = text.partition(item.text)
+    return any(word.startswith(_WHICH) for word in before.split()[-1:])
+
+
+def _told(item: Item, after: Sequence[Item]) -> Mention | None:
+    """The name that stands right after an item, or after what else is apposed to it."""
+    last = item.last
+    for later in after:
+        if later.first != last + 1 or later.clause != item.clause:
+            return None
+        if not _is_apposed(later):
+            return later.mention
+        last = later.last
+    return None
+
+
+def _is_apposed(item: Item) -> bool:
+    return item.concept.startswith(("nation:", "profession")) or (item.is_unknown and item.text.isalpha())
 
 
 def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple[Period, ...]:
@@ -142,7 +174,8 @@ def _is_bare_with(item: Item, after: Item | None) -> bool:
         return False
     if item.text in _RUSSIAN_WITH:
         told = after and (
-            after.concept in ("who", "people", "cosmonaut", "crew") or after.concept.startswith("nation:")
+            after.concept in ("who", "people", "cosmonaut", "crew", "how_many", "woman", "man")
+            or after.concept.startswith("nation:")
         )
         return not (told or (after and after.mention and after.mention.of("person")))
     return item.text in _ENGLISH_WITH and bool(after and after.mention and not after.mention.of("person"))
@@ -179,7 +212,7 @@ def _read(run: Sequence[_Token], names: Mentions, words_known: Lexicon) -> list[
         item, taken = _at(run, words, place, names, words_known)
         if item.mention and item.mention.start < place and found:
             found.pop()  # the given name before a family name
-        for concept in item.concept.split() or [""]:  # «американка» is two things: a woman, and American
+        for concept in words_known.both(item.text, item.concept):
             part = _plain(replace(item, concept=concept), names)
             found.append((run[place].place, replace(part, first=place, last=place + taken - 1)))
         place += taken
@@ -250,4 +283,4 @@ def _slipped(
     mention = None if _is_deed(run[place], words_known) else names.misspelt(words, place, words_known.nicknames)
     if mention:
         return Item(" ".join(words[place : mention.end]), mention=mention), mention.end - place
-    return Item(word), 1
+    return Item(word, words_known.of_tense(word)), 1

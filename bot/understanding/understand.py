@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 from typing import NamedTuple
 
-from bot.questions import Fact, Flights, Question, Roster, Versus
+from bot.questions import Fact, Flights, PersonCard, Question, Roster, Versus
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
@@ -27,7 +27,7 @@ _ASKING = (
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land", "how_much", "built", "only",
+    "will", "role", "launch", "land", "how_much", "built", "only", "rank",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
@@ -158,6 +158,9 @@ class Understanding:
         plain = self._best(_without_chatter(read), about)
         if any(isinstance(question, _SPECIFIC) for question in plain.questions):
             return replace(plain, sentence=read)
+        beside = self._best(_without_asides(read), about).questions
+        if len(beside) == 1 and _is_asked_alone(beside[0]):
+            return replace(whole, loosely=beside[0])
         return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
 
     def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
@@ -166,15 +169,8 @@ class Understanding:
         if len(words) > _MOST_UNKNOWN or any(_is_asked_for(item, read.text) for item in words):
             return None
         known = tuple(item for item in read.items if not item.is_unknown)
-        match self._best(replace(read, items=known), about).questions:
-            case (Fact(kind="person" | "mission" | "expedition") as question,):
-                return question
-            case (Flights(tell=tell, person=person) as question,) if tell and person:
-                return question
-            case (Versus() as question,):
-                return question
-            case _:
-                return None
+        found = self._best(replace(read, items=known), about).questions
+        return found[0] if len(found) == 1 and _is_precise(found[0]) else None
 
     def _with_agreement(self, read: Sentence) -> Sentence:
         """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
@@ -258,6 +254,26 @@ class Understanding:
         return bool(first.intersection(*others))
 
 
+def _is_precise(question: Question) -> bool:
+    """Whether it is one fact about what is named; a bare "when" may be about whatever the unknown words tell."""
+    match question:
+        case Fact(kind="person" | "mission" | "expedition", field=field):
+            return field != "dates"
+        case Flights(tell=tell, person=person):
+            return bool(tell and person)
+        case _:
+            return isinstance(question, Versus)
+
+
+def _is_asked_alone(question: Question) -> bool:
+    """Whether a question may stand alone though other parts of the sentence say more."""
+    return (
+        _is_precise(question)
+        or isinstance(question, PersonCard)
+        or (isinstance(question, Roster) and bool(question.mission))
+    )
+
+
 def _is_asked_for(item: Item, text: str) -> bool:
     """Whether a word that is unknown says what is asked for ("how close", "what colour"), or is a number."""
     if not item.text.isalpha():
@@ -267,17 +283,21 @@ def _is_asked_for(item: Item, text: str) -> bool:
 
 
 def _without_chatter(read: Sentence) -> Sentence:
-    """The sentence without what its other parts say beside the one that asks.
+    """The sentence without parts that name nothing and ask nothing: "Excuse me, …", "…, my daughter wants to know"."""
+    clauses = {item.clause for item in read.items}
+    told = {clause for clause in clauses if not all(_is_beside(item) for item in read.items if item.clause == clause)}
+    return replace(read, items=tuple(item for item in read.items if item.clause in told))
 
-    "Excuse me, …", "…, my daughter wants to know", "MS-10 had to be aborted. Who …?"
-    """
+
+def _without_asides(read: Sentence) -> Sentence:
+    """The sentence without what its other parts say beside the one that asks: "It had to be aborted. Who …?"."""
     clauses = {item.clause for item in read.items}
     asking = {item.clause for item in read.items if item.concept in _QUESTIONS} or {max(clauses, default=0)}
     return replace(read, items=tuple(item for item in read.items if item.clause in asking or not _is_beside(item)))
 
 
 def _is_beside(item: Item) -> bool:
-    return item.is_unknown or item.concept == ELSEWHERE or item.concept.startswith("number:")
+    return item.is_unknown or item.concept in (ELSEWHERE, "profession") or item.concept.startswith("number:")
 
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:

@@ -11,6 +11,7 @@ _SMALL = frozenset({"NPRO", "PRCL", "CONJ", "INTJ", "ADVB", "PRED"})
 _ADVERB = "ADVB"
 # Endings of adverbs that may limit what is asked: «досрочно», «вручную», «вдвоём», «дважды».
 _LIMITING = ("о", "ю", "ом", "ем", "жды", "не")
+_WOMAN = frozenset({"NOUN", "femn", "anim"})  # «японка», «итальянок»
 _ASIDE = "Prnt"  # said by the way: «помнится», «кажется»
 _VERBS = ("VERB", "INFN")
 # What the two who talk do: «спорим», «подскажете», «сделайте». A record tells of others.
@@ -21,8 +22,8 @@ _OURS = ("1per", "2per", "impr")
 class Form(NamedTuple):
     """A word's likeliest dictionary form, and whether it is a small word or said by the way.
 
-    `is_ours` is a verb of the two who talk; `is_verb` and `is_known` tell what the dictionary holds, not what it
-    guesses.
+    `is_ours` is a verb of the two who talk, `is_future` one of what somebody else will do, `is_woman` a noun for one.
+    Of what the dictionary only guesses, nothing is a verb or known.
     """
 
     lemma: str
@@ -31,10 +32,12 @@ class Form(NamedTuple):
     is_verb: bool = False
     is_known: bool = False
     is_future: bool = False
+    is_woman: bool = False
 
 
 class _Tag(Protocol):
     POS: str | None
+    grammemes: frozenset[str]
 
     def __contains__(self, grammeme: str) -> bool: ...
 
@@ -56,7 +59,7 @@ class _Analyzer(Protocol):
 @lru_cache(maxsize=8192)
 def form(word: str) -> Form:
     """The likeliest form of a Russian word in lower case; ё is е in it."""
-    best, *others = _analyzer().parse(word)
+    best, *others = parses = _analyzer().parse(word)
     is_verb = best.tag.POS in _VERBS and best.is_known
     return Form(
         best.normal_form.replace("ё", "е"),
@@ -65,6 +68,7 @@ def form(word: str) -> Form:
         is_verb,
         best.is_known,
         is_verb and _FUTURE in best.tag and not any(_PRESENT in other.tag for other in others),
+        any(_WOMAN.issubset(parse.tag.grammemes) for parse in parses),
     )
 
 

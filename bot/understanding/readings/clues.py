@@ -38,8 +38,8 @@ OF_MISSION = (
     Clue("destination", (("where",),), ("flight",)),
 )
 OF_PERSON = (
-    Clue("birthplace", (("birthplace",),), ("born",)),
-    Clue("birthplace", (("where", "city"), ("born",)), ("or",)),
+    Clue("birthplace", (("birthplace",),), ("born", "where", "country")),
+    Clue("birthplace", (("where", "city"), ("born",)), ("or", "country")),
     Clue("birth", (("born",),), ("when", "country")),
     Clue("death", (("died", "alive"),), ("when",)),
     Clue("country", (("country",),), ("where", *WHO, "fly")),

@@ -5,6 +5,7 @@ from itertools import pairwise
 from bot.questions import Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import NATIONS, PLACES, WHO
+from bot.understanding.readings.rides import rides_of, stations_of
 
 
 def station_of(frame: Frame) -> str:
@@ -55,6 +56,7 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
 
 
 SIDES = ("us", "ru")
+_NATION_OF = {"nasa": "us", "roscosmos": "ru"}
 _NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
 _GENDERS = (("female", "woman"), ("male", "man"))
 _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -68,7 +70,9 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     back: str = "",
 ) -> Roster:  # fmt: skip
     """The filters of a sentence about people, whatever reader found it."""
-    craft, station = craft_of(frame), station_of(frame)
+    rides = rides_of(frame)
+    craft, back = (rides.craft, rides.back or back) if rides else (craft_of(frame), back)
+    station = stations_of(frame) or station_of(frame)
     nation = _nation(frame, craft, mission)
     gender = next((value for value, concept in _GENDERS if frame.take(concept)), "")
     category = "visitor" if frame.take("tourist") and not companion else ""
@@ -83,9 +87,12 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     flown, longer = _flown(frame), frame.take_least_days()
     while frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES) is not None:
         pass  # "four people, two of them Americans": how many there are, the record knows
+    aged = _aged(frame)
     ask = _best(frame)
     if ask in ("youngest", "oldest"):
         frame.take("how_old")
+    apart = role == "resident" or ask not in ("list", "count")
+    single = "yes" if longer and (frame.take("single") or apart) else ""
     if not way and not back:
         way = _one_way(frame) or ("down" if frame.take("land") else "")
     day = frame.take_period("day")
@@ -101,7 +108,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     return Roster(
         ask, nation=nation, craft=craft, station=station, years=years, gender=gender, category=category, role=role,
         mission=mission, companion=companion, way=way, day=day, back=back,
-        flown=flown, longer=longer,
+        flown=flown, longer=longer, aged=aged, single=single,
     )  # fmt: skip
 
 
@@ -122,9 +129,26 @@ def _flown(frame: Frame) -> str:
     flights = frame.take_count("flight", "times")
     if flights is None:
         return ""
-    if frame.take("more_than"):
+    if frame.take("more_than", "more"):
         return f"{flights + 1}-"
     return f"{flights}-" if frame.take("at_least") else str(flights)
+
+
+def _aged(frame: Frame) -> str:
+    """The age at launch that somebody must have had: "60-" for older than sixty, "-29" for younger than thirty."""
+    told = [item for item in frame.sentence.items if item.concept == "how_old"]
+    bounded = frame.has("older", "younger", "more_than", "more", "fewer", "at_least", "before")
+    if not (bounded and (told or frame.has("older", "younger"))) and len(told) < 2:
+        return ""  # "60 years ago" is no age, "at the age of 60 years" is
+    years = frame.take_count("how_old")
+    if years is None:
+        years = frame.take_count_after("older", "younger", "how_old")
+    if years is None:
+        return ""
+    frame.take("how_old")
+    if frame.take("older", "more_than", "more", "at_least"):
+        return f"{years}-"
+    return f"-{years - 1}" if frame.take("younger", "fewer", "before") else str(years)
 
 
 def _present(frame: Frame) -> bool:
@@ -145,6 +169,10 @@ def _best(frame: Frame) -> str:
         frame.take("most")
         return "time"
     best = next((way for way, concepts in _BEST if frame.take(*concepts)), "") or frame.take_ordinal()
+    if best.isdigit() or best == "first":
+        frame.take("rank")
+    if best == "time":
+        frame.take("how_long", "total", "record")
     if frame.has("record"):
         best = best or _record_of(frame)
         if best:
@@ -174,9 +202,10 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
     if len(nations) > 1:  # no filter means either of two
         frame.used.difference_update(place for place, _ in found)
         return ""
-    if nations:
+    agency = _agency(frame)
+    if nations or agency:
         frame.take("cosmonaut")
-        return nations.pop()
+        return nations.pop() if nations else agency
     if not frame.take("cosmonaut"):
         return ""
     if frame.sentence.language == "en":
@@ -185,6 +214,18 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
     return "ru" if _is_foreign(mission or craft) else ""
 
 
+def _agency(frame: Frame) -> str:
+    """The nation whose agency is named: "NASA people", «кто от Роскосмоса»."""
+    if frame.has("head", "commander"):
+        return ""  # who led it
+    found = [slot for slot in frame.things("agency") if slot.entry.id in _NATION_OF]
+    frame.use(found)
+    return _NATION_OF[found[0].entry.id] if found else ""
+
+
+_OF_RUSSIA = ("soyuz", "vostok", "voskhod", "ru", "baikonur", "plesetsk", "vostochny")
+
+
 def _is_foreign(craft: str) -> bool:
     """Whether a craft or a flight that is named is none of the Soviet or Russian side."""
-    return bool(craft) and not craft.startswith(("soyuz", "vostok", "voskhod", "ru"))
+    return bool(craft) and not craft.startswith(_OF_RUSSIA)

@@ -1,13 +1,20 @@
 """Questions about people who are named."""
 
-from bot.questions import Fact, Flights, PersonCard, Question, Versus
+from dataclasses import replace
+
+from bot.questions import SUPERLATIVES, Fact, Flights, PersonCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import AGENCIES, OF_FLIGHT, OF_PERSON, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
-_NEAR = 2  # words from a nation to the name that it belongs to
-_WHICH = ("как", "кто", "кем", "ког", "кот", "wh")
+_SUPERLATIVES = ("first", "last", "longest", "shortest", "most_time", "most", "youngest", "oldest")
+_MEASURES = (("time", ("total", "how_long")), ("flights", ("flight", "times")), ("oldest", ("how_old",)))
+# Concepts that ask something of one person, whoever they were the first of.
+_OF_ONE = (
+    "when", "where", "craft", "site", "land", "with", "together", "after", "before", "role", "agency", "born", "died",
+    "definition",
+)  # fmt: skip
 _TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew", "expedition")
 
 
@@ -26,7 +33,11 @@ def two_people(frame: Frame) -> Question | None:
     if frame.has("who", "people", "cosmonaut") and frame.has("with", "together", "both"):
         frame.take("with", "together", "fly", "flight", "space", *WHO)
         return roster_of(frame, companion=f"{first}+{second}")
-    tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old") else ""
+    tell = (
+        clue(frame, OF_FLIGHT)
+        if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old", "station")
+        else ""
+    )
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
@@ -42,6 +53,7 @@ def two_people(frame: Frame) -> Question | None:
         "crew",
         "launch",
         "not",
+        "joint",
         "expedition",
     )
     return Flights(
@@ -76,26 +88,6 @@ def person_on_mission(frame: Frame) -> Question | None:
     return Flights("list" if tell else "whether", tell, person=person, role=role, mission=mission)
 
 
-def _apposed(frame: Frame, people: list[Slot]) -> None:
-    """Mark the nation right before a name as explained: "with the American Thagard" limits nobody else.
-
-    A trade may stand between: «японского журналиста Акияму».
-    """
-    items = frame.sentence.items
-    for slot in people:
-        place = slot.place - 1
-        if place < 0 or not items[place].concept.startswith("nation:") or _is_asked(frame, place):
-            continue
-        if items[slot.place].first - items[place].last <= _NEAR:
-            frame.used.add(place)
-
-
-def _is_asked(frame: Frame, nation: int) -> bool:
-    """Whether it is asked who of a nation: «с каким американцем Леонов летал»."""
-    before, _, _ = frame.sentence.text.casefold().partition(frame.sentence.items[nation].text)
-    return any(word.startswith(_WHICH) for word in before.split()[-1:])
-
-
 def one_person(frame: Frame) -> Question | None:
     """One person: those they flew with, their flights within limits, or a field of theirs."""
     people = frame.of("person")
@@ -105,8 +97,11 @@ def one_person(frame: Frame) -> Question | None:
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
-    _apposed(frame, people)
-    if not frame.has("agency") and frame.take("with", "together"):
+    if frame.has("country") and not frame.has("with", "how_many", "born"):
+        frame.use(frame.things())
+        frame.take("country", "fly", "flight", "where", "space", "when", *WHO)
+        return Fact("person", person, "country")
+    if not frame.has("agency") and (frame.take("with", "together") or _asks_for_their_crew(frame)):
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
@@ -122,13 +117,35 @@ def one_person(frame: Frame) -> Question | None:
     )
 
 
+def placed(frame: Frame) -> Question | None:
+    """Somebody's place among others: «какая по счёту россиянка Кикина», "was Ride the first American woman"."""
+    people = frame.of("person")
+    if len(people) != 1 or frame.of("mission") or frame.has(*_OF_ONE):
+        return None
+    nations = any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    among = nations or frame.has("woman", "man", "people", "cosmonaut", "foreigner", "tourist")
+    ranked, counted = frame.take("rank"), frame.has("how_many", "times")
+    claimed = frame.has(*_SUPERLATIVES) or any(item.concept.startswith("ordinal:") for item in frame.sentence.items)
+    if not (ranked or (among and claimed)) or (counted and not ranked) or (frame.has("flight") and not counted):
+        return None  # of one of their flights, or how many there are
+    frame.use(people)
+    measured = next((ask for ask, concepts in _MEASURES if frame.take(*concepts)), "first")
+    found = roster_of(frame)
+    return replace(found, ask=found.ask if found.ask in SUPERLATIVES else measured, person=people[0].entry.id)
+
+
+def _asks_for_their_crew(frame: Frame) -> bool:
+    """Whether it is who else was in somebody's crew."""
+    return frame.has("crew") and frame.has("who") and not frame.has("commander", "role", "how_long", "how_many")
+
+
 def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
     """Whether it is who commanded somebody's flight: "commander of the flight that took Wolf to Mir"."""
     if not frame.has("commander") or frame.has("how_many", "times", "how_long"):
         return False
     before = [item.concept for item in frame.sentence.items[: person.place]]
     ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
-    return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and ridden)
+    return (frame.has("who") and frame.has("craft", "flight", "crew")) or ("commander" in before and ridden)
 
 
 def _succession(frame: Frame, person: Slot) -> str:
@@ -180,6 +197,7 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
         craft = ""  # "which shuttle took him home": it is asked for, and may not be the one that he went up in
     ask = person_ask(frame)
     longer = frame.take_least_days()
+    frame.take_count("flight", "times")  # "in his two flights"
     if not (station or craft or years or ask or longer):
         return None
     tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
