@@ -25,16 +25,19 @@ def two_missions(frame: Frame) -> Question | None:
     return replace(roster_of(frame, mission=f"{first}+{second}"), way="")  # up in one and down in the other counts too
 
 
+def _is_story(frame: Frame) -> bool:
+    """Whether it is asked what happened at a launch or a landing: its date does not tell."""
+    return frame.asks_what_happened() and frame.has("launch", "land", "dock") and not frame.has("when")
+
+
 def one_mission(frame: Frame) -> Question | None:
     """One flight: its crew, or a field of it."""
     missions = frame.of("mission")
-    if len(missions) != 1 or frame.of("person"):
+    if len(missions) != 1 or frame.of("person") or _is_story(frame):
         return None
     before = missions[0].place - 1
     if before >= 0 and frame.sentence.items[before].concept in ("after", "before"):
         return None  # it is asked for another flight
-    if frame.asks_what_happened() and frame.has("launch", "land", "dock") and not frame.has("when"):
-        return None  # its date tells no story
     frame.use(missions)
     mission = missions[0].entry.id
     if not frame.has("land"):
