@@ -218,7 +218,7 @@ and (:role <> 'swap' or (stay.side in ('us', 'ru') and stay.side_up <> stay.side
 and (:since = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:since)) >= :since)
 and (:until = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:until)) <= :until)
 and (:way not in ('stayed', 'joined') or stay.landed_in <> stay.mission)
-and (:day = '' or (substr(stay.launch, 1, 10) <= :day and (substr(stay.landing, 1, 10) >= :day
+and (:day = '' or (substr(stay.launch, 1, length(:day)) <= :day and (substr(stay.landing, 1, length(:day)) >= :day
     or stay.landing is null and stay.status = 'in flight')))
 """
 _STATION = """

@@ -8,7 +8,10 @@ from bot.understanding.readings.clues import AGENCIES, NATIONS
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 from bot.understanding.sentence import Item
 
-_PRESENT = ("был на", "была на", "были на", "был в космосе", "были в космосе", "работал на")
+_PRESENT = (
+    "был на", "была на", "были на", "был в космосе", "были в космосе", "работал на",
+    "was on", "were on", "was aboard", "were aboard", "was up", "were up", "staying",
+)  # fmt: skip
 
 
 def roster(frame: Frame) -> Question | None:
@@ -18,7 +21,7 @@ def roster(frame: Frame) -> Question | None:
         return None
     if frame.has("craft") and frame.has("most", "most_time") and not frame.has("who", "people", "cosmonaut"):
         return None  # which of the craft
-    if _commands_others(frame) or _stays_in_month(frame):
+    if _commands_others(frame):
         return None
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
     nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
@@ -32,7 +35,10 @@ def roster(frame: Frame) -> Question | None:
     best = frame.has("longest", "most", "most_time", "youngest", "oldest", "shortest")
     if not (named or best or (nations and not frame.has("flight")) or (nations and frame.has("fly"))):
         return None
+    stays = _stays_in_month(frame)
     found = roster_of(frame)
+    if stays and found.years:
+        found = replace(found, day=found.years, years="", role="")
     return None if found == Roster() else found  # everybody who ever flew is what nobody asks for
 
 
@@ -58,7 +64,7 @@ def _commands_others(frame: Frame) -> bool:
 
 
 def _stays_in_month(frame: Frame) -> bool:
-    """Whether it is asked who lived somewhere in a month: those who were launched in it are others."""
+    """Whether it is asked who was somewhere in a month: those who were launched in it are others."""
     present = any(item.concept == "live" or item.text in _PRESENT for item in frame.sentence.items)
     return present and any(item.period and item.period.kind == "month" for item in frame.sentence.items)
 
