@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.answers import missions
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import every_name
-from bot.answers.passages import Clues, PassageAnswer, common_words, every_asked, passage, speaks_of, told
+from bot.answers.passages import Clues, PassageAnswer, common_words, every_asked, is_event_of, passage, speaks_of, told
 from bot.exploring import label_of
 from bot.facts.dates import parse
 from bot.facts.edition import Edition
@@ -35,6 +35,7 @@ class Bar(NamedTuple):
 ALIKE, NEARLY = Bar(0.6, 0.08), Bar(0.5, 0.15)
 RANKED = Bar(0.75, 0.08)  # where the first or the last is asked for: which it is, words tell badly
 TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
+CRAFTS = ("soyuz", "space-shuttle", "crew-dragon")
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
 SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
@@ -107,7 +108,7 @@ class Asking:
         if recalled is None or understood.reason == "future":
             return understood.loosely
         ranked = any(item.concept in ("first", "last") for item in understood.sentence.items)
-        fits = _is_alike(recalled, RANKED) or self._fits(recalled, understood)
+        fits = self._fits(recalled, understood)
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
             if understood.loosely:
                 return understood.loosely
@@ -123,8 +124,23 @@ class Asking:
         return answer if _is_of_time(answer, understood) else None
 
     def _fits(self, recalled: Recalled, understood: Understood) -> bool:
-        """Whether the story tells of everybody and every flight and station that the sentence names."""
-        mentions = [item.mention for item in understood.sentence.items if item.mention]
+        """Whether the story tells of everybody and every flight and station that the sentence names.
+
+        What is in most stories must be in the question that is likest; a spacewalk is told by the story of one.
+        """
+        said = recalled.question.casefold().replace("ё", "е").split()
+        mentions = [
+            item.mention
+            for item in understood.sentence.items
+            if item.mention and not set(item.text.split()) <= set(said)
+        ]
+        asked = self._understanding.names_in(recalled.question)
+        crafts = [mention for mention in mentions if mention.entries[0].id in CRAFTS]
+        if any(asked.isdisjoint(craft.entries) for craft in crafts):
+            return False
+        if any(item.concept == "spacewalk" for item in understood.sentence.items):
+            with self._edition.open() as facts:
+                return is_event_of(facts, recalled.id, "spacewalk")
         named = [
             [(entry.kind, entry.id) for entry in mention.entries if entry.kind in TOLD and entry.id not in COMMON]
             for mention in mentions

@@ -71,6 +71,8 @@ def passage(facts: Facts, clues: Clues, *, language: Literal["en", "ru"]) -> Pas
     ranked = sorted(_scored(facts, clues, terms, language), key=lambda found: -found.share)
     if agreed:
         ranked = [found for found in ranked if found.name.kind == "agreement"]
+    if clues.prefers == "spacewalk":
+        ranked = [found for found in ranked if is_event_of(facts, found.name.id, "spacewalk")]
     if lone and terms:
         ranked = [found for found in ranked if _holds(_words(f"{found.name.en} {found.name.ru}"), terms[0])]
     if not ranked or ranked[0].share < (ENOUGH_OF_AGREEMENT if agreed else ENOUGH):
@@ -107,6 +109,11 @@ def told(facts: Facts, kind: str, id_: str) -> PassageAnswer:
     day = _day(facts, kind, id_)
     best = Passage(needed_label(facts, kind, id_), date(day) if day else None, 1)
     return PassageAnswer(best, prose(facts, kind, id_), (), proof(facts, kind, id_))
+
+
+def is_event_of(facts: Facts, event: str, kind: str) -> bool:
+    """Whether a record is an event of a kind."""
+    return facts.row("select 1 from event where id = :id and kind = :kind", id=event, kind=kind) is not None
 
 
 def speaks_of(facts: Facts, story: tuple[str, str], named: Sequence[tuple[str, str]]) -> bool:

@@ -1,5 +1,6 @@
 """A sentence as a set of clues: what it speaks of, and which of it a reading has explained."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -51,8 +52,13 @@ class Frame:
         return any(item.concept == "happened" and item.text.startswith(("что", "what")) for item in self.sentence.items)
 
     def asks_which(self, concept: str) -> bool:
-        """Whether a Russian «какую» stands before what a concept names."""
-        return any(item.concept == concept and item.text.startswith("как") for item in self.sentence.items)
+        """Whether "which" or «какую» stands before what a concept names."""
+        text = self.sentence.text.casefold().replace("ё", "е")
+        return any(
+            item.text.startswith("как") or re.search(rf"\b(?:как\w*|what|which) {re.escape(item.text)}\b", text)
+            for item in self.sentence.items
+            if item.concept == concept
+        )
 
     def counts(self, *counted: str) -> bool:
         """Whether it is asked how many there were of one of the concepts: "how many people"."""

@@ -111,7 +111,7 @@ class Understood:
             tuple(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
             tuple(dict.fromkeys((entry.kind, entry.id) for entry in named if entry.kind != "era")),
             next((time for time in times if time[:4].isdigit() and time[-1] != "-"), "")[:10],
-            "agreement" if agreed else "",
+            "agreement" if agreed else "spacewalk" if "spacewalk" in concepts else "",
         )
 
 
@@ -162,6 +162,11 @@ class Understanding:
         if len(beside) == 1 and _is_asked_alone(beside[0]):
             return replace(whole, loosely=beside[0])
         return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
+
+    def names_in(self, text: str) -> frozenset[Entry]:
+        """The records that a text may name."""
+        mentions = [item.mention for item in sentence(text, self._names).items if item.mention]
+        return frozenset(entry for mention in mentions for entry in mention.entries)
 
     def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
         """A field that is asked of a record that is named, with words beside that say nothing to us."""

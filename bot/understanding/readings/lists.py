@@ -8,6 +8,7 @@ from bot.understanding.readings.clues import AGENCIES, NATIONS
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 from bot.understanding.sentence import Item
 
+_RIDES = ("craft", "flight", "fly", "launch", "land", "dock")
 _PRESENT = (
     "был на", "была на", "были на", "был в космосе", "были в космосе", "работал на",
     "was on", "were on", "was aboard", "were aboard", "was up", "were up", "staying",
@@ -22,6 +23,8 @@ def roster(frame: Frame) -> Question | None:
     if frame.has("craft") and frame.has("most", "most_time") and not frame.has("who", "people", "cosmonaut"):
         return None  # which of the craft
     if _commands_others(frame):
+        return None
+    if _commands_a_station(frame):
         return None
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
     nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
@@ -63,6 +66,12 @@ def _commands_others(frame: Frame) -> bool:
     )
 
 
+def _commands_a_station(frame: Frame) -> bool:
+    """Whether it is asked who led the crew of another station than the ISS; the record holds craft and the ISS."""
+    stations = [slot.entry.id for slot in frame.things("station")]
+    return frame.has("commander") and bool(stations) and "iss" not in stations and not frame.has(*_RIDES)
+
+
 def _stays_in_month(frame: Frame) -> bool:
     """Whether it is asked who was somewhere in a month: those who were launched in it are others."""
     present = any(item.concept == "live" or item.text in _PRESENT for item in frame.sentence.items)
@@ -81,6 +90,8 @@ def flights(frame: Frame) -> Question | None:
         or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None
+    if frame.has("land") and any(slot.entry.id == "moon" for slot in frame.things("destination")):
+        return None  # who went there is told, who set foot on it is not
     craft, station, years = craft_of(frame, other=True), station_of(frame), frame.take_period("years", "month", "day")
     sides = {side for _, side in frame.take_prefixed("nation:")}
     joint = frame.take("joint") or sides == {"us", "ru"}

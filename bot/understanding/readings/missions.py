@@ -52,8 +52,11 @@ def one_mission(frame: Frame) -> Question | None:
         return _commander(frame, mission)
     if about_people and frame.has("land") and (back := frame.things(*CRAFT_KINDS)):
         return _home_in(frame, mission, back)
+    if frame.has("dock") and (frame.has("where") or frame.asks_which("station")) and not frame.has("when", "how_long"):
+        frame.take("dock", "where", "station", "fly", "flight", "crew", "who")
+        return Fact("mission", mission, "station", at[0].entry.id if len(at) == 1 else "")
     told = not about_people or frame.has("when", "how_long", "site", "where") or frame.asks_which("station")
-    field = clue(frame, OF_MISSION) if told else ""
+    field = clue(frame, OF_MISSION) if told and not frame.counts("people", "cosmonaut", "crew") else ""
     if field and not superlative:
         frame.use([*at, *frame.things(*CRAFT_KINDS)])
         frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))

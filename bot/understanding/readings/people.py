@@ -38,6 +38,8 @@ def two_people(frame: Frame) -> Question | None:
         if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old", "station")
         else ""
     )
+    if frame.has("meet") and not frame.has("fly", "flight", "space", "dock", "together"):
+        return None  # on the ground, as a story may tell
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
