@@ -87,4 +87,6 @@ def _key(one: Seated, ask: str) -> tuple[str, int] | None:
             number = one.age
         case "oldest":
             number = None if one.age is None else -one.age
+        case _:
+            pass  # a list, as it stands
     return None if number is None else ("", number)
