@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bot.answers import missions
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import every_name
-from bot.answers.passages import Clues, PassageAnswer, every_asked, passage, speaks_of, told
+from bot.answers.passages import Clues, PassageAnswer, common_words, every_asked, passage, speaks_of, told
 from bot.exploring import label_of
 from bot.facts.dates import parse
 from bot.facts.edition import Edition
@@ -97,22 +97,30 @@ class Asking:
                 if not self._understanding.understand(sentence, language).questions:
                     yield sentence
 
-    def _story(self, understood: Understood, recalled: Recalled | None, language: Language) -> PassageAnswer | None:
-        """The story that the words ask for: by an editor's question, by what it tells, or nearly by a question."""
+    def _story(
+        self, understood: Understood, recalled: Recalled | None, language: Language
+    ) -> PassageAnswer | Question | None:
+        """The story that the words ask for by an editor's question; else the field that they loosely ask for.
+
+        Else the story that holds the words, or the one that is nearly asked for.
+        """
         if recalled is None or understood.reason == "future":
-            return None
+            return understood.loosely
         ranked = any(item.concept in ("first", "last") for item in understood.sentence.items)
         fits = _is_alike(recalled, RANKED) or self._fits(recalled, understood)
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
+            if understood.loosely:
+                return understood.loosely
             if found := self._passage(understood, language):
-                return found
+                return found if _is_of_time(found, understood) else None
             counted = any(item.concept == "how_many" for item in understood.sentence.items)
             if not fits or ranked or counted or understood.reason == ELSEWHERE:
                 return None
             if not _is_alike(recalled, NEARLY):
                 return None
         with self._edition.open() as facts:
-            return told(facts, recalled.kind, recalled.id)
+            answer = told(facts, recalled.kind, recalled.id)
+        return answer if _is_of_time(answer, understood) else None
 
     def _fits(self, recalled: Recalled, understood: Understood) -> bool:
         """Whether the story tells of everybody and every flight and station that the sentence names."""
@@ -161,7 +169,14 @@ def _is_alike(recalled: Recalled, bar: Bar) -> bool:
     return recalled.likeness >= bar.likeness and recalled.likeness - recalled.next >= bar.apart
 
 
+def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
+    """Whether a story tells of every year that is named: gifts of 1995 are not what "gifts in 1975" asks for."""
+    story = f"{answer.best.date} {answer.best.name.en} {answer.story.en}"
+    years = {item.period.value.strip("-")[:4] for item in understood.sentence.items if item.period}
+    return all(year in story for year in years if year.isdigit())
+
+
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:
     with edition.open() as facts:
-        aboard = missions.everybody_aboard(facts)
-    return Understanding(entries, aboard=aboard, last_year=parse(edition.as_of).year)
+        aboard, common = missions.everybody_aboard(facts), common_words(facts)
+    return Understanding(entries, aboard=aboard, common=common, last_year=parse(edition.as_of).year)

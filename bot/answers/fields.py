@@ -152,7 +152,7 @@ def _of_mission(facts: Facts, id_: str, name: str, at: str) -> MissionFieldAnswe
         "docked_time": any(meeting.seconds for meeting in found.meetings),
         "undocking": [meeting for meeting in found.meetings if meeting.undocked],
     }  # fmt: skip
-    known = fits and bool(values.get(name))
+    known = bool(values.get(name)) if fits else bool(found.destinations or found.launch)
     return MissionFieldAnswer(name, found, answer.at, fits, known, found.proof.works)
 
 

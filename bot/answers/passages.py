@@ -23,6 +23,7 @@ NAMING = ("person", "mission", "agreement")
 YEAR = 4  # letters of a year
 RECORD = 3.0  # what a record or a day that is named weighs, beside words
 _KINDS = {"event": 1.0, "agreement": 1.0, "mission": 0.97, "thing": 0.95, "person": 0.95}
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ed", "es", "ly", "s", "e", "y")
 _SHORTEST_STEM = 3
@@ -78,6 +79,15 @@ def passage(facts: Facts, clues: Clues, *, language: Literal["en", "ru"]) -> Pas
     others = tuple(found for found in ranked[1 : MORE + 1] if found.share >= best.share - 0.15)
     kind, id_ = best.name.kind, best.name.id
     return PassageAnswer(best, prose(facts, kind, id_), others, proof(facts, kind, id_))
+
+
+def common_words(facts: Facts) -> frozenset[str]:
+    """The English words of the stories and of what is asked of them that stand in small letters: no slips of names."""
+    texts = (
+        *(row[0] for row in facts.rows("select text from story where language = 'en'")),
+        *(row[0] for row in facts.rows("select question from asked where language = 'en'")),
+    )
+    return frozenset(word for text in texts for word in _SMALL_WORD.findall(text))
 
 
 def every_asked(facts: Facts) -> list[tuple[str, str, str, str, bool]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.answers.missions import COMMANDER_ROLES
 from bot.answers.moments import DAY
-from bot.answers.record import Label, Work, date, label, needed_label, proof
+from bot.answers.record import Disagreement, Label, Work, date, disagreements, label, needed_label, proof
 from bot.answers.seated import Seated, ages, least_of, limited, ordered, place_of
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Cell, Facts
@@ -81,6 +81,7 @@ class RosterAnswer:
     partner_crew: tuple[Label, ...]
     works: tuple[Work, ...]
     person: Label | None
+    disagreements: tuple[Disagreement, ...]
     place: int
     own: Seated | None
 
@@ -129,6 +130,7 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
         partner_crew=_aboard(facts, Roster(mission=partner.id)) if partner else (),
         works=works_of(facts, [*((one.kind, one.id) for one in missions), *records]),
         person=label(facts, "person", asked.person),
+        disagreements=disagreements(facts, "person", asked.person) if asked.person else (),
         place=place,
         own=own,
     )
@@ -180,6 +182,8 @@ def span(years: str) -> tuple[PartialDate | None, PartialDate | None]:
     """The first and the last year (or the one day or month) of a filter such as 1995-1998, 2015- or 1975-07."""
     if not years:
         return None, None
+    if years.endswith("-"):
+        return date(years[:-1]), None
     start, _, end = years.partition("-")
     if end and (len(end) != 4 or not end.isdigit()):
         return date(years), date(years)

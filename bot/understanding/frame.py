@@ -46,6 +46,20 @@ class Frame:
         """Whether one of the concepts stands in the sentence, used or not."""
         return any(item.concept in concepts for item in self.sentence.items)
 
+    def asks_what_happened(self) -> bool:
+        """Whether it is asked what happened, and not when something did."""
+        return any(item.concept == "happened" and item.text.startswith(("что", "what")) for item in self.sentence.items)
+
+    def asks_which(self, concept: str) -> bool:
+        """Whether a Russian «какую» stands before what a concept names."""
+        return any(item.concept == concept and item.text.startswith("как") for item in self.sentence.items)
+
+    def counts(self, *counted: str) -> bool:
+        """Whether it is asked how many there were of one of the concepts: "how many people"."""
+        return any(
+            item.concept == "how_many" and after.concept in counted for item, after in pairwise(self.sentence.items)
+        )
+
     def take(self, *concepts: str) -> bool:
         """Mark the concepts as explained; whether one of them stands in the sentence."""
         places = [place for place, item in enumerate(self.sentence.items) if item.concept in concepts]

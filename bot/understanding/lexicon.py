@@ -10,7 +10,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from bot.words.morphology import form
+from bot.words.morphology import form, forms
 from bot.words.russian import heard
 
 Language = Literal["en", "ru"]
@@ -77,7 +77,7 @@ class Lexicon:
         self._heard: dict[str, str] = {}
         if language == "ru":
             for word, node in (*self._root.words.items(), *self._root.stems.items()):
-                if node.concept not in ("", FILLER, ELSEWHERE):
+                if node.concept not in ("", ELSEWHERE):
                     self._heard.setdefault(heard(word), word)
 
     def alike(self, word: str) -> tuple[str, ...]:
@@ -95,7 +95,19 @@ class Lexicon:
         read = form(word)
         if read.is_ours:
             return ASIDE
-        return self._lemmas.get(read.lemma, FILLER if read.is_small else "")
+        if read.is_future:
+            return ""  # «получит» is none of «получил»
+        found = self._lemmas.get(read.lemma, FILLER if read.is_small else "")
+        return found or self._of_other_form(word)
+
+    def _of_other_form(self, word: str) -> str:
+        """The concept of a form of the word that begins as the lexicon says: «произошёл» is of «произошл*»."""
+        concepts = (self.longest([other], 0)[0] for other in forms(word))
+        return next((concept for concept in concepts if concept not in ("", FILLER)), "")
+
+    def is_word(self, word: str) -> bool:
+        """Whether a Russian word is no slip because the dictionary holds it: «прислали» is not «послали»."""
+        return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_known
 
     def is_verb(self, word: str) -> bool:
         """Whether a Russian word says what somebody did."""
@@ -120,9 +132,16 @@ class Lexicon:
         What will be is told by tense, not by the verb.
         """
         found: dict[str, str] = {}
-        for word, node in (*self._root.words.items(), *self._root.stems.items()):
-            if node.concept and node.concept != WILL and _CYRILLIC.fullmatch(word) and form(word).is_known:
-                found.setdefault(form(word).lemma, node.concept)
+        nodes = [
+            (word, node.concept)
+            for word, node in (*self._root.words.items(), *self._root.stems.items())
+            if node.concept not in ("", WILL) and _CYRILLIC.fullmatch(word)
+        ]
+        # What means something comes first: «ели» is of «есть», which is to be, and to eat.
+        for word, concept in sorted(nodes, key=lambda node: node[1] == FILLER):
+            read = form(word)
+            if read.is_known and not (concept == FILLER and read.is_verb):  # other forms may be said of a record
+                found.setdefault(read.lemma, concept)
         return found
 
     def of_ear(self, word: str) -> str:

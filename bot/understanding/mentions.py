@@ -39,8 +39,12 @@ class _Node:
 class Mentions:
     """The names of an edition as a tree of words."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Add every name, people also by their family name, craft also without the family's word ("TM-21")."""
+    def __init__(self, entries: Iterable[Entry], common: frozenset[str] = frozenset()) -> None:
+        """Add every name, people also by their family name, craft also without the family's word ("TM-21").
+
+        `common` are words that are never taken for a misspelt name.
+        """
+        self._common = common
         self._root = _Node()
         self._given: dict[str, frozenset[str]] = {}
         self._ids: dict[tuple[str, str], Entry] = {}
@@ -79,11 +83,17 @@ class Mentions:
             return None
         written = self._grown(words, start, _written)
         # «Волков» is not «волк», but «Рюмина», which sounds like Romania, is Ryumin's.
-        best = written if written and written.end == inflected.end and written.of(PERSON) else inflected
+        best = inflected
+        if written and written.end == inflected.end and written.of(PERSON):
+            best = written
+            if not any(words[start] in _spelt(entry) for entry in written.entries):  # «Росса» sounds like Roosa, too
+                best = Mention(start, written.end, tuple(dict.fromkeys((*written.entries, *inflected.of(PERSON)))))
         return self._with_given(best, words, nicknames)
 
     def misspelt(self, words: Sequence[str], start: int, nicknames: Mapping[str, str]) -> Mention | None:
         """The same where the first word holds a slip or two; nothing where two names are equally near."""
+        if words[start] in self._common:
+            return None
         # A case ending and a slip together would fit too many names.
         near = {
             word: slips
@@ -143,6 +153,11 @@ class Mentions:
         if ways & given:
             return True
         return any(len(way) >= _SHORTEST_START and any(name.startswith(way) for name in given) for way in ways)
+
+
+def _spelt(entry: Entry) -> list[str]:
+    """The words of a name as it is written."""
+    return f"{entry.en} {entry.ru}".casefold().replace("ё", "е").split()
 
 
 def _shorter(entry: Entry) -> Iterable[tuple[tuple[str, ...], bool]]:

@@ -9,7 +9,7 @@ from bot.understanding.days import month_of
 _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _WORD = r"[^\W\d_]+"
 _OF = r"(?:\s*(?:of|,|\.)?\s*)"
-_GODA = r"(?:\s*(?:годах|годами|годов|годы|году|года|год|гг|г|yy|year)\b\.?)?"
+_GODA = r"(?:\s*(?:годах|годами|годов|годом|годы|году|года|год|гг|г|yy|year)\b\.?)?"
 _TH = r"(?:st|nd|rd|th|-?го|-?е)?"
 _SEPARATOR = r"\s*(?:-|–|—|to|till|until|through|and|по|до|и)\s*"
 _TENS = {
@@ -25,12 +25,14 @@ _ENGLISH_DECADES = "|".join(_TENTHS)
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("iso", re.compile(rf"\b(?P<y>{_YEAR})[-./](?P<m>\d\d?)[-./](?P<d>\d\d?)\b")),
     ("iso", re.compile(rf"\b(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<y>{_YEAR})\b{_GODA}")),
+    ("iso", re.compile(r"\b(?P<d>\d\d?)\.(?P<m>\d\d?)\.(?P<s>[5-9]\d)\b")),
     ("iso", re.compile(rf"\b(?P<m>\d\d?)/(?P<d>\d\d?)/(?P<y>{_YEAR})\b")),
     ("feast", re.compile(
         rf"\b(?P<f>new\s+years?\s+(?:day|eve)|christmas(?:\s+(?:day|eve))?)\s*,?\s*(?:of\s+|in\s+)?(?P<y>{_YEAR})\b"
     )),
     ("day", re.compile(rf"\b(?P<d>\d\d?){_TH}\s+(?:of\s+)?(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("day", re.compile(rf"\b(?P<w>{_WORD})\s+(?:the\s+)?(?P<d>\d\d?)(?:st|nd|rd|th)?{_OF}(?P<y>{_YEAR})\b")),
+    ("since", re.compile(rf"\b(?:since|from|starting|начиная с|с)\s+(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("month", re.compile(rf"\b(?P<w>{_WORD}){_OF}(?P<y>{_YEAR})\b{_GODA}")),
     ("month", re.compile(r"\b(?P<y>19[5-9]\d|20\d\d)-(?P<m>0[1-9]|1[0-2])\b")),
     ("anniversary", re.compile(rf"\b(?P<d>\d\d?)(?:st|nd|rd|th|-?го|-?е)?\s+(?:of\s+)?(?P<w>{_WORD})\b")),
@@ -44,7 +46,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
         r"(?:\s+(?:годах|годы|годов|гг|years))?"
     )),
     ("after", re.compile(rf"\b(?:after|later than|после)\s+(?:the\s+)?(?P<y>{_YEAR})\b{_GODA}")),
-    ("since", re.compile(rf"\b(?:since|from|starting|начиная с|с)\s+(?P<y>{_YEAR})\b{_GODA}")),
+    ("since", re.compile(rf"\b(?:since|from|starting|начиная с|с)\s+(?P<y>{_YEAR})\b(?!\s+годом){_GODA}")),
     ("before", re.compile(rf"\b(?:before|earlier than|prior to|до|раньше|ранее)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("until", re.compile(rf"\b(?:until|till|up to|by|по|к)\s+(?P<y>{_YEAR})\b{_GODA}")),
     ("decade", re.compile(
@@ -61,7 +63,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     )),
     ("month", re.compile(rf"\b(?P<w>{_WORD})\s+{_SHORT}-?(?:й|го|м|ом)\b{_GODA}")),
     ("year", re.compile(
-        rf"(?:\b(?:в|во|за)\s+|(?<=\s)['’]){_SHORT}(?:-?(?:й|м|ом)\b{_GODA}|\s+год[ау]?\b|(?=\s*$|\s*[?.!,]))"
+        rf"(?:\b(?:в|во|за)\s+|(?<=\s)['’]){_SHORT}(?:-?(?:й|м|ом)\b{_GODA}|\s+год[ау]?\b|(?=\s*$|\s*[?.!,]|\s+(?!лет|дн|сут|мин|час|чел|км|days|hours|min|people|years)[a-zа-я]))"
     )),
     ("year", re.compile(rf"(?<!kosmos[ -])(?<!cosmos[ -])(?<!космос[ -])(?<![\w-])(?P<y>{_YEAR})\b{_GODA}")),
 )  # fmt: skip
@@ -115,7 +117,12 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
         case "decade":
             ten = int(parts.get("t") or ({**_TENS, **_TENTHS, **_YOUNG}).get(parts.get("n") or parts.get("o") or "", 0))
             century = parts.get("c") or ("19" if ten >= 5 else "20")
-            return "years", f"{century}{ten}0-" if parts.get("from") else f"{century}{ten}0-{century}{ten}9"
+            if parts.get("from"):
+                return "years", f"{century}{ten}0-"
+            return "years", f"{century}{ten}0-{century}{ten}9"
+        case "since" if parts.get("w"):
+            month = month_of(parts["w"] or "")
+            return "years", f"{year}-{month:02}-" if month else ""
         case _:
             return "years", {
                 "after": f"{year + 1}-", "since": f"{year}-", "before": f"-{year - 1}", "until": f"-{year}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from bot.understanding.index import PERSON
 from bot.understanding.lexicon import ASIDE, FILLER, Language, Lexicon, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.periods import Period, periods
@@ -24,6 +25,7 @@ _LONG_NAME = 3  # words of a name that may hold a year
 _RUSSIAN_WITH = ("с", "со")
 _ENGLISH_WITH = ("with", "w", "alongside", "next to", "beside")
 _SIDES = {"usa": "us", "ussr": "ru", "russia": "ru"}
+_WHICH = ("как", "кто", "кем", "ког", "кот", "wh")
 _BREAK = re.compile(r"[.?!;,:()—–]|\s-\s")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
@@ -98,9 +100,39 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
     kept = [
         item
         for item, after in zip_longest(meaningful, meaningful[1:])
-        if item.concept != ASIDE and not (_is_bare_with(item, after) or _is_bare_not(item, after))
+        if item.concept != ASIDE and not _is_bare(item, after)
     ]
-    return Sentence(text, language, tuple(kept))
+    return Sentence(text, language, tuple(_without_appositions(kept, lower)))
+
+
+def _without_appositions(items: Sequence[Item], text: str) -> Iterator[Item]:
+    """The items without what stands right before a name and only says who it is: "the journalist Akiyama"."""
+    for place, item in enumerate(items):
+        told = _told(item, items[place + 1 :]) if _is_apposed(item) and not _is_asked(item, text) else None
+        if told is None or not (told.of(PERSON) or (item.concept and told.of("mission"))):
+            yield item
+
+
+def _is_asked(item: Item, text: str) -> bool:
+    """Whether it is asked which: «с каким американцем Леонов летал»."""
+    before, _, _ = text.partition(item.text)
+    return any(word.startswith(_WHICH) for word in before.split()[-1:])
+
+
+def _told(item: Item, after: Sequence[Item]) -> Mention | None:
+    """The name that stands right after an item, or after what else is apposed to it."""
+    last = item.last
+    for later in after:
+        if later.first != last + 1 or later.clause != item.clause:
+            return None
+        if not _is_apposed(later):
+            return later.mention
+        last = later.last
+    return None
+
+
+def _is_apposed(item: Item) -> bool:
+    return item.concept.startswith(("nation:", "profession")) or (item.is_unknown and item.text.isalpha())
 
 
 def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple[Period, ...]:
@@ -131,6 +163,11 @@ def _without_leads(
     return items
 
 
+def _is_bare(item: Item, after: Item | None) -> bool:
+    """Whether a small word tells nothing where it stands."""
+    return _is_bare_with(item, after) or _is_bare_not(item, after) or _is_bare_only(item, after)
+
+
 def _is_bare_with(item: Item, after: Item | None) -> bool:
     """Whether a "with" tells nothing of companions: "docked with Mir", «вернулся с Мира»."""
     if item.concept != "with":
@@ -147,6 +184,11 @@ def _is_bare_with(item: Item, after: Item | None) -> bool:
 def _is_bare_not(item: Item, after: Item | None) -> bool:
     """Whether a "not" belongs to what the asker does: «если не ошибаюсь»."""
     return item.concept == "not" and after is not None and after.concept == ASIDE and after.first - item.last == 1
+
+
+def _is_bare_only(item: Item, after: Item | None) -> bool:
+    """Whether an "only" limits nothing: "only the year", but not «только на „Союзе“»."""
+    return item.concept == "only" and not (after and after.mention and after.mention.of("thing"))
 
 
 def _runs(text: str, times: Sequence[Period]) -> Iterator[list[_Token]]:
@@ -198,7 +240,7 @@ def _at(
 ) -> tuple[Item, int]:
     concept, taken = words_known.longest(words, place)
     mention = names.longest(words, place, words_known.nicknames)
-    if mention and mention.end - place == 1 and not run[place].capital and words_known.is_verb(words[place]):
+    if mention and mention.end - place == 1 and _is_deed(run[place], words_known):
         mention = None  # «горел» is not Gorie
     if (
         mention
@@ -208,7 +250,7 @@ def _at(
         return Item(" ".join(words[place : mention.end]), mention=mention), length
     if taken:
         return Item(" ".join(words[place : place + taken]), concept), taken
-    return _slipped(words, place, names, words_known)
+    return _slipped(run, words, place, names, words_known)
 
 
 def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
@@ -216,14 +258,21 @@ def _is_name(run: Sequence[_Token], place: int, length: int) -> bool:
     return length > 1 or run[place].capital
 
 
-def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lexicon) -> tuple[Item, int]:
+def _is_deed(token: _Token, words_known: Lexicon) -> bool:
+    """Whether a word says what somebody did, and so is no name."""
+    return not token.capital and words_known.is_verb(token.word)
+
+
+def _slipped(
+    run: Sequence[_Token], words: Sequence[str], place: int, names: Mentions, words_known: Lexicon
+) -> tuple[Item, int]:
     """A misspelt word; where both a common word and a name are near, the common word."""
     word = words[place]
     if words_known.is_told(word):
         return Item(word), 1
     if concept := words_known.of_form(word):
         return Item(word, concept), 1
-    if right := words_known.corrected(word):
+    if not words_known.is_word(word) and (right := words_known.corrected(word)):
         corrected = [*words[:place], right, *words[place + 1 :]]
         concept, taken = words_known.longest(corrected, place)
         if not concept and words_known.is_told(right):
@@ -231,7 +280,7 @@ def _slipped(words: Sequence[str], place: int, names: Mentions, words_known: Lex
         # Russian endings make many words a slip away from one that means nothing; what they mean must not vanish.
         if concept and not (concept == FILLER and (words_known.language == "ru" or len(word) < _LONG_FILLER)):
             return Item(right, concept), taken
-    mention = names.misspelt(words, place, words_known.nicknames)
+    mention = None if _is_deed(run[place], words_known) else names.misspelt(words, place, words_known.nicknames)
     if mention:
         return Item(" ".join(words[place : mention.end]), mention=mention), mention.end - place
     return Item(word, words_known.of_tense(word)), 1

@@ -1,12 +1,13 @@
 """A question in somebody's words → what is asked: surely, one of a few, or nothing that the record can tell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 from typing import NamedTuple
 
-from bot.questions import Fact, Flights, Question, Roster, Versus
+from bot.questions import Fact, Flights, PersonCard, Question, Roster, Versus
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
@@ -26,9 +27,10 @@ _ASKING = (
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land", "how_much", "built", "rank",
+    "will", "role", "launch", "land", "how_much", "built", "only", "rank",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
+_OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
 _OF_AGREEMENT = (  # all that a question about the agreement of a year holds beside it
     "agreement", "sign", "who", "when", "where", "city", "or", "agency", "people", "man", "definition", "happened",
@@ -37,6 +39,12 @@ _OF_AGREEMENT = (  # all that a question about the agreement of a year holds bes
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
+_QUESTIONS = (
+    "who", "when", "where", "how_long", "how_many", "how_old", "times", "craft", "why", "definition", "commander",
+)  # fmt: skip
+_MOST_UNKNOWN = 4
+_WORDS = re.compile(r"\w+")
+_INTERROGATIVE = ("how", "what", "which", "whose", "как", "скольк", "чей", "чья", "чье")
 _NAMING = ("mission", "person", "agreement")  # kinds of record that tell a story apart
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
@@ -64,6 +72,7 @@ class Understood:
     left: tuple[Item, ...] = ()
     about: tuple[Entry, ...] = ()
     reason: str = ""
+    loosely: Question | None = None
 
     @property
     def clues(self) -> Topic | None:
@@ -110,10 +119,20 @@ class Understanding:
     """Understands sentences with the names of one edition. Never changes."""
 
     def __init__(
-        self, entries: Iterable[Entry], *, aboard: Collection[tuple[str, str]] = (), last_year: int = 9999
+        self,
+        entries: Iterable[Entry],
+        *,
+        aboard: Collection[tuple[str, str]] = (),
+        common: frozenset[str] = frozenset(),
+        last_year: int = 9999,
     ) -> None:
-        """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart."""
-        self._names = Mentions(entries)
+        """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart.
+
+        `common` are words that are no misspelt names: "often" is not van Hoften.
+        """
+        known = tuple(entries)
+        self._names = Mentions(known, common)
+        self._flights = tuple(entry for entry in known if entry.kind == "mission")
         for language in LANGUAGES:
             lexicon(language)  # read now, not with the first question
         self._aboard = frozenset(aboard)
@@ -128,7 +147,7 @@ class Understanding:
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
-        read = self._with_agreement(sentence(text, self._names, default))
+        read = self._told_by_year(self._with_agreement(sentence(text, self._names, default)))
         about = tuple(entry for item in read.items if item.mention for entry in _first_kind(item.mention.entries))
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
@@ -137,8 +156,21 @@ class Understanding:
         if whole.questions:
             return whole
         plain = self._best(_without_chatter(read), about)
-        told = any(isinstance(question, _SPECIFIC) for question in plain.questions)
-        return replace(plain, sentence=read) if told else whole
+        if any(isinstance(question, _SPECIFIC) for question in plain.questions):
+            return replace(plain, sentence=read)
+        beside = self._best(_without_asides(read), about).questions
+        if len(beside) == 1 and _is_asked_alone(beside[0]):
+            return replace(whole, loosely=beside[0])
+        return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
+
+    def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
+        """A field that is asked of a record that is named, with words beside that say nothing to us."""
+        words = [item for item in read.items if item.is_unknown]
+        if len(words) > _MOST_UNKNOWN or any(_is_asked_for(item, read.text) for item in words):
+            return None
+        known = tuple(item for item in read.items if not item.is_unknown)
+        found = self._best(replace(read, items=known), about).questions
+        return found[0] if len(found) == 1 and _is_precise(found[0]) else None
 
     def _with_agreement(self, read: Sentence) -> Sentence:
         """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
@@ -152,6 +184,25 @@ class Understanding:
     def _named(self, item: Item) -> Item:
         found = self._agreements.get(item.period.value, []) if item.period else []
         return replace(item, period=None, mention=Mention(0, 0, tuple(found))) if len(found) == 1 else item
+
+    def _told_by_year(self, read: Sentence) -> Sentence:
+        """The sentence with a craft as its flight where it names one craft, and a year in which that flew but once."""
+        years = [item.period.value for item in read.items if item.period]
+        crafts = [
+            (item, thing)
+            for item in read.items
+            if item.mention
+            for thing in item.mention.of("thing")
+            if thing.hint_en == "spacecraft"
+        ]
+        if len(years) != 1 or len(crafts) != 1 or any(item.concept in _OF_MANY for item in read.items):
+            return read
+        craft, thing = crafts[0]
+        flown = [entry for entry in self._flights if entry.hint_en == years[0] and entry.id.startswith(thing.id)]
+        if len(flown) != 1:
+            return read
+        flight = replace(craft, mention=Mention(0, 0, (flown[0],)))
+        return replace(read, items=tuple(flight if item is craft else item for item in read.items))
 
     def _is_future(self, read: Sentence) -> bool:
         if any(item.concept == "will" for item in read.items):
@@ -203,19 +254,50 @@ class Understanding:
         return bool(first.intersection(*others))
 
 
+def _is_precise(question: Question) -> bool:
+    """Whether it is one fact about what is named; a bare "when" may be about whatever the unknown words tell."""
+    match question:
+        case Fact(kind="person" | "mission" | "expedition", field=field):
+            return field != "dates"
+        case Flights(tell=tell, person=person):
+            return bool(tell and person)
+        case _:
+            return isinstance(question, Versus)
+
+
+def _is_asked_alone(question: Question) -> bool:
+    """Whether a question may stand alone though other parts of the sentence say more."""
+    return (
+        _is_precise(question)
+        or isinstance(question, PersonCard)
+        or (isinstance(question, Roster) and bool(question.mission))
+    )
+
+
+def _is_asked_for(item: Item, text: str) -> bool:
+    """Whether a word that is unknown says what is asked for ("how close", "what colour"), or is a number."""
+    if not item.text.isalpha():
+        return True
+    words = _WORDS.findall(text.casefold().replace("ё", "е"))
+    return any(before.startswith(_INTERROGATIVE) for before, word in pairwise(words) if word == item.text)
+
+
 def _without_chatter(read: Sentence) -> Sentence:
     """The sentence without parts that name nothing and ask nothing: "Excuse me, …", "…, my daughter wants to know"."""
     clauses = {item.clause for item in read.items}
-    chatter = {
-        clause
-        for clause in clauses
-        if all(
-            item.is_unknown or item.concept in (ELSEWHERE, "profession") or item.concept.startswith("number:")
-            for item in read.items
-            if item.clause == clause
-        )
-    }
-    return replace(read, items=tuple(item for item in read.items if item.clause not in chatter))
+    told = {clause for clause in clauses if not all(_is_beside(item) for item in read.items if item.clause == clause)}
+    return replace(read, items=tuple(item for item in read.items if item.clause in told))
+
+
+def _without_asides(read: Sentence) -> Sentence:
+    """The sentence without what its other parts say beside the one that asks: "It had to be aborted. Who …?"."""
+    clauses = {item.clause for item in read.items}
+    asking = {item.clause for item in read.items if item.concept in _QUESTIONS} or {max(clauses, default=0)}
+    return replace(read, items=tuple(item for item in read.items if item.clause in asking or not _is_beside(item)))
+
+
+def _is_beside(item: Item) -> bool:
+    return item.is_unknown or item.concept in (ELSEWHERE, "profession") or item.concept.startswith("number:")
 
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:

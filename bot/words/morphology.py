@@ -4,21 +4,26 @@ import logging
 from functools import cache, lru_cache
 from typing import NamedTuple, Protocol, cast
 
-# Words of these classes say how, not what: pronouns, particles, conjunctions, prepositions, interjections, adverbs.
+# Words of these classes say how, not what: pronouns, particles, conjunctions, interjections, adverbs.
+# Prepositions are not among them: «взамен», «накануне».
 # http://opencorpora.org/dict.php?act=gram has the names.
-_SMALL = frozenset({"NPRO", "PRCL", "CONJ", "PREP", "INTJ", "ADVB", "PRED"})
+_SMALL = frozenset({"NPRO", "PRCL", "CONJ", "INTJ", "ADVB", "PRED"})
+_ADVERB = "ADVB"
+# Endings of adverbs that may limit what is asked: «досрочно», «вручную», «вдвоём», «дважды».
+_LIMITING = ("о", "ю", "ом", "ем", "жды", "не")
 _WOMAN = frozenset({"NOUN", "femn", "anim"})  # «японка», «итальянок»
 _ASIDE = "Prnt"  # said by the way: «помнится», «кажется»
-_VERB = "VERB"
+_VERBS = ("VERB", "INFN")
 # What the two who talk do: «спорим», «подскажете», «сделайте». A record tells of others.
+_FUTURE, _PRESENT = "futr", "pres"  # «стартуют» is both
 _OURS = ("1per", "2per", "impr")
 
 
 class Form(NamedTuple):
     """A word's likeliest dictionary form, and whether it is a small word or said by the way.
 
-    `is_ours` is a verb of the two who talk, `is_future` one of what somebody else will do; `is_verb` and `is_known`
-    tell what the dictionary holds, not what it guesses; `is_woman` is a noun for one.
+    `is_ours` is a verb of the two who talk, `is_future` one of what somebody else will do, `is_woman` a noun for one.
+    Of what the dictionary only guesses, nothing is a verb or known.
     """
 
     lemma: str
@@ -38,9 +43,13 @@ class _Tag(Protocol):
 
 
 class _Parse(Protocol):
+    word: str
     normal_form: str
     tag: _Tag
     is_known: bool
+
+    @property
+    def lexeme(self) -> "list[_Parse]": ...
 
 
 class _Analyzer(Protocol):
@@ -50,18 +59,28 @@ class _Analyzer(Protocol):
 @lru_cache(maxsize=8192)
 def form(word: str) -> Form:
     """The likeliest form of a Russian word in lower case; ё is е in it."""
-    parses = _analyzer().parse(word)
-    best = parses[0]
-    is_verb = best.tag.POS == _VERB and best.is_known
+    best, *others = parses = _analyzer().parse(word)
+    is_verb = best.tag.POS in _VERBS and best.is_known
     return Form(
         best.normal_form.replace("ё", "е"),
-        best.tag.POS in _SMALL or _ASIDE in best.tag,
+        _ASIDE in best.tag or (best.tag.POS in _SMALL and not _may_limit(word, best.tag)),
         is_verb and any(person in best.tag for person in _OURS),
         is_verb,
         best.is_known,
-        "futr" in best.tag and "3per" in best.tag,
+        is_verb and _FUTURE in best.tag and not any(_PRESENT in other.tag for other in others),
         any(_WOMAN.issubset(parse.tag.grammemes) for parse in parses),
     )
+
+
+@lru_cache(maxsize=2048)
+def forms(word: str) -> tuple[str, ...]:
+    """Every form of a word that the dictionary holds, participles of a verb among them; ё is е in them."""
+    best = _analyzer().parse(word)[0]
+    return tuple(other.word.replace("ё", "е") for other in best.lexeme) if best.is_known else ()
+
+
+def _may_limit(word: str, tag: _Tag) -> bool:
+    return tag.POS == _ADVERB and word.endswith(_LIMITING)
 
 
 @cache

@@ -68,8 +68,8 @@ OF_FLIGHT = (  # what is told of each of a person's flights
     ),
     Clue(
         "ride",
-        (("craft", "how", "what_did"), ("land", "launch", "fly", "station", "flight", "craft")),
-        ("land", "launch", "fly", "flight"),
+        (("craft", "how", "what_did"), ("land", "launch", "fly", "station", "flight", "craft", "undock")),
+        ("land", "launch", "fly", "flight", "undock"),
     ),
     Clue("site", (("site",),), ("where", "launch", "fly")),
     Clue("site", (("where",), ("launch",))),
@@ -92,6 +92,7 @@ OF_AGREEMENT = (
     Clue("signed", (("when",),), ("sign", "agreement", "happened")),
 )
 OF_EXPEDITION = (
+    Clue("dates", (("launch",), ("land",)), ("when",)),
     Clue("commander", (("commander",),), (*WHO, "station", "fly", "space")),
     Clue("duration", (("how_long",),), ("land", "space", "last")),
     Clue("end", (("land", "last", "over"),), ("when",)),

@@ -56,6 +56,7 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
 
 
 SIDES = ("us", "ru")
+_NATION_OF = {"nasa": "us", "roscosmos": "ru"}
 _NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
 _GENDERS = (("female", "woman"), ("male", "man"))
 _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -201,15 +202,25 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
     if len(nations) > 1:  # no filter means either of two
         frame.used.difference_update(place for place, _ in found)
         return ""
-    if nations:
+    agency = _agency(frame)
+    if nations or agency:
         frame.take("cosmonaut")
-        return nations.pop()
+        return nations.pop() if nations else agency
     if not frame.take("cosmonaut"):
         return ""
     if frame.sentence.language == "en":
         return "ru"
     # In Russian every spacefarer may be a «космонавт»; beside a foreign craft the word tells the side.
     return "ru" if _is_foreign(mission or craft) else ""
+
+
+def _agency(frame: Frame) -> str:
+    """The nation whose agency is named: "NASA people", «кто от Роскосмоса»."""
+    if frame.has("head", "commander"):
+        return ""  # who led it
+    found = [slot for slot in frame.things("agency") if slot.entry.id in _NATION_OF]
+    frame.use(found)
+    return _NATION_OF[found[0].entry.id] if found else ""
 
 
 _OF_RUSSIA = ("soyuz", "vostok", "voskhod", "ru", "baikonur", "plesetsk", "vostochny")

@@ -8,6 +8,8 @@ from bot.understanding.readings.clues import AGENCIES, NATIONS
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 from bot.understanding.sentence import Item
 
+_PRESENT = ("был на", "была на", "были на", "был в космосе", "были в космосе", "работал на")
+
 
 def roster(frame: Frame) -> Question | None:
     """People of all flights: listed, counted, or the first, last, youngest … of them."""
@@ -16,6 +18,8 @@ def roster(frame: Frame) -> Question | None:
         return None
     if frame.has("craft") and frame.has("most", "most_time") and not frame.has("who", "people", "cosmonaut"):
         return None  # which of the craft
+    if _commands_others(frame) or _stays_in_month(frame):
+        return None
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
     nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
     if (
@@ -44,6 +48,21 @@ def _skip_while(frame: Frame) -> None:
         frame.slots = tuple(slot for slot in frame.slots if slot.place not in said)
 
 
+def _commands_others(frame: Frame) -> bool:
+    """Whether the nation is that of a passenger: «кто командовал кораблём, на котором прилетел американец»."""
+    items = frame.sentence.items
+    commanding = [item.clause for item in items if item.concept == "commander"]
+    return bool(commanding) and any(
+        item.concept.startswith("nation:") and item.clause > commanding[0] for item in items
+    )
+
+
+def _stays_in_month(frame: Frame) -> bool:
+    """Whether it is asked who lived somewhere in a month: those who were launched in it are others."""
+    present = any(item.concept == "live" or item.text in _PRESENT for item in frame.sentence.items)
+    return present and any(item.period and item.period.kind == "month" for item in frame.sentence.items)
+
+
 def flights(frame: Frame) -> Question | None:
     """Flights of all craft: listed, counted, or the first, last, longest of them."""
     if frame.of("person") or frame.of("mission") or frame.has("who", "people", "cosmonaut", "woman", "man", "tourist"):
@@ -52,6 +71,7 @@ def flights(frame: Frame) -> Question | None:
         frame.has("flight", "dock", "times")
         or (frame.has("how_many") and frame.things(*CRAFT_KINDS))
         or (frame.has("fly") and frame.things(*CRAFT_KINDS) and frame.things("station", "destination"))
+        or (frame.has("fly") and frame.has("craft") and frame.things("station", "destination"))
         or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None

@@ -24,7 +24,6 @@ def two_people(frame: Frame) -> Question | None:
     if len(people) < 2 or frame.of("mission"):
         return None
     frame.use(people)
-    _apposed(frame, people)
     first, second = people[0].entry.id, "+".join(slot.entry.id for slot in people[1:])
     if frame.take("after", "before"):
         frame.use(frame.things())  # "after Columbia": when, not in what
@@ -34,7 +33,11 @@ def two_people(frame: Frame) -> Question | None:
     if frame.has("who", "people", "cosmonaut") and frame.has("with", "together", "both"):
         frame.take("with", "together", "fly", "flight", "space", *WHO)
         return roster_of(frame, companion=f"{first}+{second}")
-    tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old") else ""
+    tell = (
+        clue(frame, OF_FLIGHT)
+        if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old", "station")
+        else ""
+    )
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
@@ -66,11 +69,16 @@ def person_on_mission(frame: Frame) -> Question | None:
         return None
     person, mission = people[0].entry.id, missions[0].entry.id
     frame.use([*people, *missions])
-    _apposed(frame, people)
     if frame.take("with", "together", "not", "except"):
         frame.take(*WHO, "fly", "flight", "launch", "space")
         return roster_of(frame, mission=mission, companion=person)
-    tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
+    if frame.has("commander") and frame.take("who"):
+        frame.take("commander", "fly", "flight", "crew")
+        return Fact("mission", mission, "commander")
+    if frame.take("country"):
+        frame.take("fly", "flight", "where", *WHO)
+        return Fact("person", person, "country")
+    tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT) or ("duration" if frame.take("how_long") else "")
     if tell == "age":
         frame.take("launch", "fly", "flight", "when", "land", "space")
     if not tell and frame.take("what_did"):
@@ -80,27 +88,19 @@ def person_on_mission(frame: Frame) -> Question | None:
     return Flights("list" if tell else "whether", tell, person=person, role=role, mission=mission)
 
 
-def _apposed(frame: Frame, people: list[Slot]) -> None:
-    """Mark what stands right before a name as explained: "the American Thagard", «японского журналиста Акияму»."""
-    items = frame.sentence.items
-    for slot in people:
-        for place in range(slot.place - 1, -1, -1):
-            is_beside = items[place].last + 1 == items[place + 1].first
-            if not (is_beside and items[place].concept.startswith(("nation:", "profession"))):
-                break
-            frame.used.add(place)
-
-
 def one_person(frame: Frame) -> Question | None:
     """One person: those they flew with, their flights within limits, or a field of theirs."""
     people = frame.of("person")
     if len(people) != 1 or frame.of("mission"):
         return None
     frame.use(people)
-    _apposed(frame, people)
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
+    if frame.has("country") and not frame.has("with", "how_many", "born"):
+        frame.use(frame.things())
+        frame.take("country", "fly", "flight", "where", "space", "when", *WHO)
+        return Fact("person", person, "country")
     if not frame.has("agency") and (frame.take("with", "together") or _asks_for_their_crew(frame)):
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
@@ -182,6 +182,9 @@ def _command_of(frame: Frame, person: str) -> Question | None:
     """Whether, where and when somebody commanded; their expeditions."""
     if not frame.has("expedition", "commander") or frame.has("after", "before"):
         return None
+    if not frame.has("commander") and any(slot.entry.id != "iss" for slot in frame.things("station")):
+        frame.take("expedition")  # only those to the ISS have numbers
+        return None
     frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
     field = clue(frame, OF_PERSON)
     return Fact("person", person, field) if field else None
@@ -212,6 +215,8 @@ def _field_of_person(frame: Frame, person: str) -> Question | None:
     aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
     if launched or aged:
         return Flights("list", clue(frame, OF_FLIGHT), person=person)
+    if frame.counts("people", "cosmonaut", "woman", "man"):
+        return None  # of others than this one
     if frame.take_count("flight", "times") is not None:  # "more than five times?", "in his six flights"
         frame.take("more_than", "at_least")
     if field := clue(frame, OF_PERSON):
