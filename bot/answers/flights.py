@@ -132,7 +132,17 @@ def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
         gender=(gender["gender"] or "") if gender else "",
         age_then=_age_then(facts, asked) if asked.tell == "age" and not found else None,
         longer=int(asked.longer or 0),
-        met=_shared(facts, asked.person, asked.second) if asked.ask == "together" and not found else (),
+        met=_met(facts, asked) if asked.ask == "together" and not found else (),
+    )
+
+
+def _met(facts: Facts, asked: Flights) -> tuple[Shared, ...]:
+    """Where the two were at the same time, begun within the years asked for."""
+    since, until = (str(bound) if bound else "" for bound in span(asked.years))
+    return tuple(
+        one
+        for one in _shared(facts, asked.person, asked.second)
+        if str(one.start)[: len(since)] >= since and (not until or str(one.start)[: len(until)] <= until)
     )
 
 

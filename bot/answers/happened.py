@@ -54,7 +54,8 @@ def happened(facts: Facts, when: str) -> HappenedAnswer:
             select landing, 'landing', 'mission', id, joint from mission
             where :days and orbital and exists (select 1 from seat where seat.landed_in = mission.id)
             union all
-            select start, 'expedition', 'expedition', cast(number as text), 1 from expedition where :days and dates_mean = 'station'
+            select start, 'expedition', 'expedition', cast(number as text), 1 from expedition
+            where :days and dates_mean = 'station'
         )
         where (:since = '' or substr(date, 1, length(:since)) >= :since)
         and (:until = '' or substr(date, 1, length(:until)) <= :until)

@@ -88,5 +88,5 @@ def _key(one: Seated, ask: str) -> tuple[str, int] | None:
         case "oldest":
             number = None if one.age is None else -one.age
         case _:
-            pass
+            pass  # a list, as it stands
     return None if number is None else ("", number)

@@ -126,7 +126,7 @@ def placed(frame: Frame) -> Question | None:
         return None
     nations = any(item.concept.startswith("nation:") for item in frame.sentence.items)
     among = nations or frame.has("woman", "man", "people", "cosmonaut", "foreigner", "tourist")
-    ranked, counted = frame.take("rank"), frame.has("how_many", "times")
+    ranked, counted = frame.take("rank"), frame.has("how_many")
     claimed = frame.has(*_SUPERLATIVES) or any(item.concept.startswith("ordinal:") for item in frame.sentence.items)
     if not (ranked or (among and claimed)) or (counted and not ranked) or (frame.has("flight") and not counted):
         return None  # of one of their flights, or how many there are
@@ -199,7 +199,8 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
         craft = ""  # "which shuttle took him home": it is asked for, and may not be the one that he went up in
     ask = person_ask(frame)
     longer = frame.take_least_days()
-    frame.take_count("flight", "times")  # "in his two flights"
+    if frame.has("how_long", "total"):
+        frame.take_count("flight", "times")  # "in his two flights"
     if not (station or craft or years or ask or longer):
         return None
     tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
