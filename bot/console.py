@@ -42,7 +42,7 @@ class Console:
         elif sys.stdin.isatty() and sys.stdout.isatty() and not self.as_json:
             from bot.console_screen import talk
 
-            talk(lambda line: self.ask(line, numbers=True), self._suggest, ends=QUIT)
+            talk(lambda line: self.ask(line, numbers=True), self._suggest, language=self.language, ends=QUIT)
         else:
             self._answer_all(_lines())
 

@@ -4,6 +4,7 @@ import dataclasses
 import re
 import unicodedata
 
+from bot import translations
 from bot.errors import QuestionError
 from bot.questions import COMMANDS, HEADS, SEPARATOR, Question, Search, from_text, question
 
@@ -16,7 +17,7 @@ SPELLINGS = {
     ("ask", "question"): "text",
 }  # an option that is called otherwise than its field
 PAIRS = ("chain", "compare")  # commands that take two names: two words, or with a comma between
-_OPTION = re.compile(r"(?:^|(?<=\s))(?P<name>[a-z_]+):(?!/)(?=\S|$)", re.IGNORECASE)
+_OPTION = re.compile(r"(?:^|(?<=\s))(?P<name>[^\W\d][\w-]*):(?!/)(?=\S|$)", re.IGNORECASE)
 
 
 def parse(line: str) -> Question:
@@ -54,18 +55,19 @@ def _is_text_form(text: str) -> bool:
 
 def _command(text: str) -> Question:
     command, _, rest = text.partition(" ")
-    command = command.lower()
+    command = translations.english_command(command.lower())
     if command not in COMMANDS:
         raise QuestionError("unknown-command", found=command)
     positional, options = _split(rest.strip())
     fields = [field.name for field in dataclasses.fields(COMMANDS[command])]
     values = {} if not positional else _positional(command, fields, positional)
-    for typed, value in options:
+    for told, value in options:
+        typed = translations.english_option(command, told)
         if typed in IGNORED:
             continue
         name = SPELLINGS.get((command, typed), typed)
         if name not in fields:
-            raise QuestionError("unknown-option", found=typed)
+            raise QuestionError("unknown-option", found=told)
         values[name] = value
     if command == "history" and values.get("year") and not values["year"].strip("0"):
         raise QuestionError("no-such-year", found=values["year"])  # only the text form writes 0 for any year

@@ -9,6 +9,7 @@ from prompt_toolkit.document import Document
 from rich import print as rich_print
 from rich.text import Text
 
+from bot import translations
 from bot.console_input import IGNORED, options_of
 from bot.questions import COMMANDS
 from bot.replies.reply import Reply, Suggestion
@@ -38,9 +39,9 @@ _LINES = (
 _BULLET = re.compile(r"(?P<indent> *)[-*] ")
 
 
-def talk(ask: Ask, suggest: Suggest, *, ends: Iterable[str]) -> None:
+def talk(ask: Ask, suggest: Suggest, *, language: str, ends: Iterable[str]) -> None:
     """Ask and answer until the end of input or one of the words that end it."""
-    prompt: PromptSession[str] = PromptSession(completer=Names(suggest))
+    prompt: PromptSession[str] = PromptSession(completer=Names(suggest, language=language))
     show(ask("/help"))
     while True:
         try:
@@ -105,18 +106,21 @@ def _span(span: re.Match[str]) -> Text:
 class Names(Completer):
     """Completes commands, their options, and names as the historian suggests them."""
 
-    def __init__(self, suggest: Suggest) -> None:
-        """`suggest(kind, text)` gives the names."""
+    def __init__(self, suggest: Suggest, *, language: str) -> None:
+        """`suggest(kind, text)` gives the names; commands are completed in English and in the language."""
         self._suggest = suggest
+        self._commands = [f"{translations.command(name, language)} " for name in COMMANDS]
+        self._commands += [f"/{name} " for name in COMMANDS if language != "en"]
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
         """What may follow the text before the cursor."""
         text = document.text_before_cursor
         if not text.startswith("/"):
             return
-        command, space, rest = text[1:].partition(" ")
+        typed, space, rest = text[1:].partition(" ")
+        command = translations.english_command(typed)
         if not space:
-            yield from (Completion(f"/{name} ", -len(text)) for name in COMMANDS if name.startswith(command))
+            yield from (Completion(name, -len(text)) for name in self._commands if name.startswith(text))
         elif command in COMMANDS:
             yield from self._options(command, rest)
 

@@ -1,15 +1,18 @@
 import datetime as dt
+import re
 
 import pytest
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
+from bot import translations
 from bot.console import Console
 from bot.console_input import parse
 from bot.console_screen import Names, drawn
 from bot.errors import QuestionError
 from bot.historian import Historian
 from bot.questions import (
+    COMMANDS,
     Aboard,
     About,
     Chain,
@@ -46,6 +49,12 @@ def console(historian: Historian) -> Console:
         ("/person name:кикина private:true", PersonCard("кикина")),
         ("/person private:true name:Anna Kikina", PersonCard("Anna Kikina")),
         ("/person Кикина private:true", PersonCard("Кикина")),
+        ("/человек Кикина только-мне:да", PersonCard("Кикина")),
+        ("/ПОЛЁТ название:союз-19", MissionCard("союз-19")),
+        ("/история период:seat swaps год:2022", History("seat swaps", 2022)),
+        ("/цепочка от:Стаффорд до:Кикина станции:да", Chain("Стаффорд", "Кикина", stations=True)),
+        ("/в-этот-день 17 июля", OnThisDay("17 июля")),
+        ("/о-боте", About()),
         ("/expedition 46", ExpeditionCard(46)),
         ("/expedition number:46", ExpeditionCard(46)),
         ("/history", History()),
@@ -168,13 +177,13 @@ def test_square_brackets_of_rich_mean_nothing() -> None:
     assert drawn("[bold]x[/bold]").plain == "[bold]x[/bold]"
 
 
-def completions(text: str) -> list[str]:
+def completions(text: str, language: str = "en") -> list[str]:
     def suggest(kind: str, typed: str) -> tuple[Suggestion, ...]:
         assert kind in ("mission", "person", "thing", "agreement", "era")
         return (Suggestion("Apollo–Soyuz · 1975", "apollo-soyuz"),) if "apollo".startswith(typed.lower()) else ()
 
     document = Document(text)
-    found = Names(suggest).get_completions(document, CompleteEvent())
+    found = Names(suggest, language=language).get_completions(document, CompleteEvent())
     return [text[: len(text) + one.start_position] + one.text for one in found]
 
 
@@ -184,6 +193,9 @@ def test_commands_options_and_names_are_completed() -> None:
     assert completions("/mission name:apo") == ["/mission name:apollo-soyuz"]
     assert completions("/history y") == ["/history year:"]
     assert completions("/mission apollo-soyuz pri") == ["/mission apollo-soyuz private:"]
+    assert completions("/пол", "ru") == ["/полёт "]
+    assert completions("/mis", "ru") == ["/mission "]
+    assert completions("/полёт Apo", "ru") == ["/полёт apollo-soyuz"]
     assert completions("words") == []
     assert completions("/nothing x") == []
 
@@ -192,5 +204,14 @@ def test_names_are_completed_from_the_record(historian: Historian) -> None:
     def suggest(kind: str, typed: str) -> tuple[Suggestion, ...]:
         return historian.suggest(kind, typed, language="en")
 
-    found = list(Names(suggest).get_completions(Document("/person кики"), CompleteEvent()))
+    found = list(Names(suggest, language="en").get_completions(Document("/person кики"), CompleteEvent()))
     assert "kikina" in [one.text for one in found]
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_help_names_commands_as_they_are_typed_in_its_language(historian: Historian, language: str) -> None:
+    helped = historian.reply(Help(), language=language, today=TODAY).text
+    named = re.findall(r"(?m)^- \*\*/([\w-]+)\*\*", helped)
+    chat_only = {"schedule", "privacy"}
+    assert {translations.english_command(name) for name in named} == (set(COMMANDS) | chat_only) - {"help"}
+    assert named == [translations.command(translations.english_command(name), language)[1:] for name in named]

@@ -1,9 +1,5 @@
-"""The commands in other languages than English, from translations/*.toml, as Discord shows them to who types."""
+"""The commands in other languages than English, from bot/translations, as Discord shows them to who types."""
 
-import tomllib
-from collections.abc import Iterator
-from functools import cache
-from importlib import resources
 from typing import Any
 
 import discord
@@ -11,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import TranslationContextLocation as Location
 from discord.app_commands import TranslationContextTypes as Context
 
-_FOLDER = resources.files("bot.chat").joinpath("translations")
+from bot import translations
 
 
 class CommandTranslator(app_commands.Translator):
@@ -19,7 +15,7 @@ class CommandTranslator(app_commands.Translator):
 
     async def translate(self, string: app_commands.locale_str, locale: discord.Locale, context: Context) -> str | None:
         """The text at this place, where our file of this language has one."""
-        texts = _texts(locale.value)
+        texts = translations.texts(locale.value)
         return next((texts[place] for place in _places(string.message, context) if place in texts), None)
 
 
@@ -45,20 +41,4 @@ def _places(message: str, context: Context) -> tuple[str, ...]:
 
 
 def _table(command: app_commands.Command[Any, Any, Any] | app_commands.Group | app_commands.ContextMenu) -> str:
-    """The table of a command in our file: `commands.mission`, `commands.schedule.commands.add`."""
-    return "commands." + ".commands.".join(command.qualified_name.split())
-
-
-@cache
-def _texts(language: str) -> dict[str, str]:
-    """Each text of a language by the dotted path of its key."""
-    file = _FOLDER.joinpath(f"{language}.toml")
-    return dict(_flat(tomllib.loads(file.read_text(encoding="utf-8")), "")) if file.is_file() else {}
-
-
-def _flat(table: dict[str, Any], path: str) -> Iterator[tuple[str, str]]:
-    for key, value in table.items():
-        if isinstance(value, str):
-            yield path + key, value
-        else:
-            yield from _flat(value, f"{path}{key}.")
+    return translations.table_of(command.qualified_name)

@@ -60,7 +60,7 @@ def _key(row: Row) -> str:
             return f"{row.mission}/{row.person}"
         case Expedition():
             return str(row.number)
-        case Role() | Place():
+        case Place() | Role():
             return row.name_en
         case _:
             return str(getattr(row, "id", ""))

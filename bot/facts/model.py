@@ -31,8 +31,8 @@ ThingId = Annotated[str, Refers(("things",))]
 PersonId = Annotated[str, Refers(("people",))]
 MissionId = Annotated[str, Refers(("missions",))]
 AgreementId = Annotated[str, Refers(("agreements",))]
-RoleName = Annotated[str, Refers(("roles",))]
 PlaceName = Annotated[str, Refers(("places",))]
+RoleName = Annotated[str, Refers(("roles",))]
 PayerId = Annotated[str, Refers(("nations", "things"))]
 TargetId = Annotated[str, Refers(("things", "missions"))]
 
@@ -105,11 +105,12 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where somebody was born, as the sources write it."""
+    """Where somebody was born; `sources` tell how it is spelled in Russian."""
 
     file: ClassVar[str] = "places.csv"
     name_en: Needed
     name_ru: str
+    sources: tuple[SourceId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,8 +294,8 @@ Row = (
     | Event | Dispute
 )  # fmt: skip
 TABLES: tuple[type[Row], ...] = (
-    Source, Nation, Era, Thing, Place, Person, Post, Mission, Role, Seat, Expedition, Docking, Agreement,
-    Event, Dispute,
+    Source, Nation, Era, Thing, Place, Person, Post, Mission, Role, Seat, Expedition, Docking, Agreement, Event,
+    Dispute,
 )  # fmt: skip
 TOLD = ("events", "missions", "people", "agreements", "things")
 

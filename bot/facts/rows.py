@@ -28,7 +28,6 @@ from bot.facts.model import (
     Thing,
 )  # fmt: skip
 from bot.words import fold
-from bot.words.typography import set_in_russian
 
 Rows = Iterator[tuple[str, dict[str, object]]]
 KIND_OF_TABLE = {
@@ -74,10 +73,9 @@ def rows(record: Record, digest: str) -> Rows:
     names = list(_named(record))
     for story in record.stories:
         kind = KIND_OF_TABLE[story.kind]
-        text = set_in_russian(story.text) if story.language == "ru" else story.text
         yield (
             "story",
-            {"kind": kind, "id": story.id, "language": story.language, "title": story.title, "text": text},
+            {"kind": kind, "id": story.id, "language": story.language, "title": story.title, "text": story.text},
         )
         for question in story.asked:
             yield "asked", {"kind": kind, "id": story.id, "language": story.language, "question": question}
@@ -142,11 +140,18 @@ def _thing_row(row: Thing, position: int, ids: _Ids) -> Rows:
 
 
 @_row.register
+def _place_row(row: Place, position: int, ids: _Ids) -> Rows:
+    yield _only_named("place", row.name_en, row.name_ru)
+    yield from _cite("place", row.name_en, "", row.sources)
+
+
+@_row.register
 def _person_row(row: Person, position: int, ids: _Ids) -> Rows:
     yield "person", {
         "id": row.id, "nation": row.nation or None, "category": row.category, "agency": row.agency or None,
         "selection": row.selection, "gender": row.gender or None, "birth": _text(row.birth),
-        "birth_place": row.birth_place, "death": _text(row.death), "wikidata": row.wikidata, "position": position,
+        "birth_place": row.birth_place or None, "death": _text(row.death), "wikidata": row.wikidata,
+        "position": position,
     }  # fmt: skip
     yield from _cite("person", row.id, "", row.sources)
 
@@ -176,18 +181,7 @@ def _mission_row(row: Mission, position: int, ids: _Ids) -> Rows:
 
 @_row.register
 def _role_row(row: Role, position: int, ids: _Ids) -> Rows:
-    yield _word("role", row)
-
-
-@_row.register
-def _place_row(row: Place, position: int, ids: _Ids) -> Rows:
-    yield _word("place", row)
-
-
-def _word(kind: str, row: Role | Place) -> tuple[str, dict[str, object]]:
-    """What only has a name in each language."""
-    names = {"en": row.name_en, "ru": row.name_ru}
-    return "label", {"kind": kind, "id": row.name_en, **names, "hint_en": "", "hint_ru": "", "rank": 0}
+    yield _only_named("role", row.name_en, row.name_ru)
 
 
 @_row.register
@@ -257,6 +251,11 @@ def _makers(thing: Thing, ids: _Ids) -> Rows:
         for order, id_ in enumerate(makers):
             kind = "nation" if id_ in ids.nations else "thing"
             yield "maker", {"thing": thing.id, "did": did, "kind": kind, "id": id_, "position": order}
+
+
+def _only_named(kind: str, english: str, russian: str) -> tuple[str, dict[str, object]]:
+    """The label of what has names and nothing else."""
+    return "label", {"kind": kind, "id": english, "en": english, "ru": russian, "hint_en": "", "hint_ru": "", "rank": 0}
 
 
 def _cite(kind: str, id_: str, part: str, sources: Sequence[str]) -> Rows:

@@ -27,7 +27,7 @@ create table maker (
 create table person (
     id text primary key, nation text references nation (id), category text not null,
     agency text references thing (id), selection text not null, gender text check (gender in ('female', 'male')),
-    birth text, birth_place text not null, death text, wikidata text not null, position integer not null
+    birth text, birth_place text, death text, wikidata text not null, position integer not null
 ) strict;
 
 create table post (

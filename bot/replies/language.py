@@ -23,6 +23,8 @@ _YEAR = {"en": "{}", "ru": "{}\u00a0год"}
 _DAY_OF_YEAR = {"en": "d MMMM", "ru": "d\u00a0MMMM"}
 _TIME = {"en": "{}, {:02}:{:02} UTC", "ru": "{}, {:02}:{:02}\u00a0UTC"}
 _GAP = {"en": " ", "ru": "\u00a0"}  # between a number and its noun
+_BETWEEN = {"en": ", ", "ru": " "}  # units of one length of time
+_SUTKI = "сутки|суток|суток"  # how Russians count time in space; «дни» are days of the calendar
 _RANGE = {"en": "–", "ru": "—"}
 _SHORT_GAP = 3  # years
 LONGEST_ECHO = 80
@@ -71,7 +73,7 @@ def day_of_week(day: dt.date, language: Language) -> str:
 
 @lru_cache(maxsize=8192)
 def duration(seconds: int | None, language: Language) -> str:
-    """A length of time by its two largest units: "188 days, 4 hours"; empty where unknown."""
+    """A length of time by its two largest units: "188 days, 4 hours", «188 суток 4 часа»; empty where unknown."""
     if seconds is None:
         return ""
     minutes = round(seconds / 60)
@@ -82,10 +84,12 @@ def duration(seconds: int | None, language: Language) -> str:
     else:
         parts = [(rest // 60, "duration-hour"), (rest % 60, "duration-minute")]
     said = [_unit(count, unit, language) for count, unit in parts if count]
-    return ", ".join(said) or _unit(0, "duration-minute", language)
+    return _BETWEEN[language].join(said) or _unit(0, "duration-minute", language)
 
 
 def _unit(count: int, unit: str, language: Language) -> str:
+    if language == "ru" and unit == "duration-day":
+        return plural(count, _SUTKI, language)
     return format_unit(count, unit, "long", locale=language).replace(" ", _GAP[language])
 
 

@@ -13,12 +13,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemBytecodeCache, FunctionLoader, StrictUndefined, Template
 from jinja2.bccache import Bucket
 
-from bot import __version__
+from bot import __version__, translations
 from bot.answers.record import Label, highlights
 from bot.answers.search import MARK
 from bot.facts.dates import PartialDate
 from bot.replies import language as words
 from bot.replies.language import Language
+from bot.replies.typesetting import typeset
 
 _FOLDER = resources.files("bot.replies")
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -31,12 +32,17 @@ def render(answer: object, *, language: Language, as_of: PartialDate, form: str 
     Raises jinja2.UndefinedError where a template asks too much.
     """
     kind = type(answer).__name__.removesuffix("Answer").lower()
-    return _tidy(_template(f"{kind}{form}.md", language).render(a=answer, as_of=as_of))
+    return _finished(_template(f"{kind}{form}.md", language).render(a=answer, as_of=as_of), language)
 
 
 def notice(name: str, *, language: Language, **told: object) -> str:
     """What is said of a server's settings, not of facts: the text of templates/<language>/<name>.md."""
-    return _tidy(_template(f"{name}.md", language).render(told))
+    return _finished(_template(f"{name}.md", language).render(told), language)
+
+
+def _finished(text: str, language: Language) -> str:
+    tidy = _tidy(text)
+    return typeset(tidy) if language == "ru" else tidy
 
 
 def _tidy(text: str) -> str:
@@ -125,7 +131,7 @@ def _environment(language: Language) -> Environment:
         "highlights": highlights,
     }
     environment.filters.update(filters)
-    constants: dict[str, Any] = {"version": __version__}
+    constants: dict[str, Any] = {"version": __version__, "command": partial(translations.command, language=language)}
     environment.globals.update(constants)
     return environment
 

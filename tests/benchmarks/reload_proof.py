@@ -53,11 +53,11 @@ class Home:
 
     def write(self, *, other: bool) -> None:
         """Write the facts as they are, or with another name for the first flight and two other words of its pilot."""
-        for name in ("missions.csv", "people.csv", "places.csv", "en/people.toml"):
+        for name in ("missions.csv", "people.csv", "en/people.toml"):
             text = (DATA / name).read_text(encoding="utf-8")
             if other:
                 text = text.replace("vostok-1,Vostok 1,", "vostok-1,Vostok 1 Renamed,")
-                text = text.replace("Klushino", "Klushino Renamed")
+                text = text.replace('"Klushino, Russian SFSR, Soviet Union"', "Smolensk")
                 text = text.replace('[gagarin]\ntext = """\n', '[gagarin]\ntext = """\nRenamed. ')
             draft = self.data / f"{name}.draft"
             draft.write_text(text, encoding="utf-8")

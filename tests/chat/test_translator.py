@@ -10,6 +10,7 @@ import discord
 import pytest
 import pytest_asyncio
 
+from bot import translations
 from bot.chat import translator
 from bot.chat.administration import Administration
 from bot.chat.client import Handshake
@@ -73,9 +74,9 @@ def test_every_text_of_every_command_is_in_russian(commands: list[dict[str, Any]
 
 def test_no_russian_text_is_left_without_its_place(commands: list[dict[str, Any]]) -> None:
     told = {text for command in commands for part in parts(command) for text in texts(part)}
-    assert set(translator._texts("ru").values()) <= told
+    assert set(translations.texts("ru").values()) <= told
     places = {command["name"] for command in commands}
-    assert {key.split(".")[1] for key in translator._texts("ru") if key.startswith("commands.")} == places
+    assert {key.split(".")[1] for key in translations.texts("ru") if key.startswith("commands.")} == places
 
 
 def texts(part: dict[str, Any]) -> Iterator[str]:
@@ -121,9 +122,9 @@ async def test_another_translation_is_registered_anew(client: Handshake, monkeyp
         synced.append(russian((await translator.translated(client.tree))[0]))
 
     monkeypatch.setattr(client.tree, "sync", sync)
-    before = translator._texts("ru")
+    before = translations.texts("ru")
     for texts_now in (before, before, before | {"commands.mission.name": "рейс"}):
-        monkeypatch.setattr(translator, "_texts", lambda locale, told=texts_now: told if locale == "ru" else {})
+        monkeypatch.setattr(translations, "texts", lambda locale, told=texts_now: told if locale == "ru" else {})
         await register(client, client.state_dir)
     assert synced == ["полёт", "рейс"]
 
