@@ -10,7 +10,7 @@ from bot.questions import Receipt, from_text
 from bot.replies.reply import Outcome
 
 TODAY = dt.date(2026, 11, 23)
-PRINTED = re.compile(r"^-# .*`(\w+)`: /source \1\b", re.MULTILINE)
+PRINTED = re.compile(r"^-# .*`(\w+)`: /(?:source|источник) \1\b", re.MULTILINE)
 ASKED = (
     "mission:apollo-soyuz",
     "mission:soyuz-18a",
