@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.answers.filters import span
 from bot.answers.history import ExpeditionAnswer, expedition
 from bot.answers.missions import COMMANDERS, MissionAnswer, mission
 from bot.answers.people import Flight, PersonAnswer, person
 from bot.answers.record import Label, Work, date, label, needed_label
-from bot.answers.rosters import age, span
+from bot.answers.seats import age
 from bot.answers.succession import Neighbour, leads, neighbours
 from bot.answers.things import AgreementAnswer, ThingAnswer, agreement, thing
 from bot.facts.dates import PartialDate

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from bot.answers.filters import span
 from bot.answers.missions import COMMANDER_ROLES
 from bot.answers.moments import DAY
 from bot.answers.record import Label, Work, date, label, needed_label
-from bot.answers.rosters import age, span, works_of
+from bot.answers.rosters import works_of
+from bot.answers.seats import age
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
 from bot.questions import Flights

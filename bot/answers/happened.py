@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.answers.filters import span
 from bot.answers.history import DayLine
 from bot.answers.record import Label, Prose, Work, needed_label, prose
-from bot.answers.rosters import span, works_of
+from bot.answers.rosters import works_of
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Facts
 
