@@ -1,13 +1,13 @@
 """A question in somebody's words → what is asked: surely, one of a few, or nothing that the record can tell."""
 
-import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, pairwise, product
+from itertools import islice, product
 from typing import NamedTuple
 
-from bot.questions import Fact, Flights, PersonCard, Question, Roster, Versus
+from bot.questions import Fact, Flights, Question, Roster, Versus
+from bot.understanding.asides import is_asked_alone, is_asked_for, is_precise, without_asides, without_chatter
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
@@ -39,12 +39,7 @@ _OF_AGREEMENT = (  # all that a question about the agreement of a year holds bes
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
-_QUESTIONS = (
-    "who", "when", "where", "how_long", "how_many", "how_old", "times", "craft", "why", "definition", "commander",
-)  # fmt: skip
 _MOST_UNKNOWN = 4
-_WORDS = re.compile(r"\w+")
-_INTERROGATIVE = ("how", "what", "which", "whose", "как", "скольк", "чей", "чья", "чье")
 _NAMING = ("mission", "person", "agreement")  # kinds of record that tell a story apart
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
@@ -155,11 +150,11 @@ class Understanding:
         whole = Understood(read, (), read.items, about, ELSEWHERE) if elsewhere else self._best(read, about)
         if whole.questions:
             return whole
-        plain = self._best(_without_chatter(read), about)
+        plain = self._best(without_chatter(read), about)
         if any(isinstance(question, _SPECIFIC) for question in plain.questions):
             return replace(plain, sentence=read)
-        beside = self._best(_without_asides(read), about).questions
-        if len(beside) == 1 and _is_asked_alone(beside[0]):
+        beside = self._best(without_asides(read), about).questions
+        if len(beside) == 1 and is_asked_alone(beside[0]):
             return replace(whole, loosely=beside[0])
         return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
 
@@ -171,11 +166,11 @@ class Understanding:
     def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
         """A field that is asked of a record that is named, with words beside that say nothing to us."""
         words = [item for item in read.items if item.is_unknown]
-        if len(words) > _MOST_UNKNOWN or any(_is_asked_for(item, read.text) for item in words):
+        if len(words) > _MOST_UNKNOWN or any(is_asked_for(item, read.text) for item in words):
             return None
         known = tuple(item for item in read.items if not item.is_unknown)
         found = self._best(replace(read, items=known), about).questions
-        return found[0] if len(found) == 1 and _is_precise(found[0]) else None
+        return found[0] if len(found) == 1 and is_precise(found[0]) else None
 
     def _with_agreement(self, read: Sentence) -> Sentence:
         """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
@@ -257,52 +252,6 @@ class Understanding:
             return True
         first, *others = (self._flown.get(person, frozenset()) for person in people)
         return bool(first.intersection(*others))
-
-
-def _is_precise(question: Question) -> bool:
-    """Whether it is one fact about what is named; a bare "when" may be about whatever the unknown words tell."""
-    match question:
-        case Fact(kind="person" | "mission" | "expedition", field=field):
-            return field != "dates"
-        case Flights(tell=tell, person=person):
-            return bool(tell and person)
-        case _:
-            return isinstance(question, Versus)
-
-
-def _is_asked_alone(question: Question) -> bool:
-    """Whether a question may stand alone though other parts of the sentence say more."""
-    return (
-        _is_precise(question)
-        or isinstance(question, PersonCard)
-        or (isinstance(question, Roster) and bool(question.mission))
-    )
-
-
-def _is_asked_for(item: Item, text: str) -> bool:
-    """Whether a word that is unknown says what is asked for ("how close", "what colour"), or is a number."""
-    if not item.text.isalpha():
-        return True
-    words = _WORDS.findall(text.casefold().replace("ё", "е"))
-    return any(before.startswith(_INTERROGATIVE) for before, word in pairwise(words) if word == item.text)
-
-
-def _without_chatter(read: Sentence) -> Sentence:
-    """The sentence without parts that name nothing and ask nothing: "Excuse me, …", "…, my daughter wants to know"."""
-    clauses = {item.clause for item in read.items}
-    told = {clause for clause in clauses if not all(_is_beside(item) for item in read.items if item.clause == clause)}
-    return replace(read, items=tuple(item for item in read.items if item.clause in told))
-
-
-def _without_asides(read: Sentence) -> Sentence:
-    """The sentence without what its other parts say beside the one that asks: "It had to be aborted. Who …?"."""
-    clauses = {item.clause for item in read.items}
-    asking = {item.clause for item in read.items if item.concept in _QUESTIONS} or {max(clauses, default=0)}
-    return replace(read, items=tuple(item for item in read.items if item.clause in asking or not _is_beside(item)))
-
-
-def _is_beside(item: Item) -> bool:
-    return item.is_unknown or item.concept in (ELSEWHERE, "profession") or item.concept.startswith("number:")
 
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:
