@@ -145,12 +145,12 @@ def _first(ids: Sequence[str], most: int = 10) -> str:
 @click.pass_obj
 def build(config: Config) -> None:
     """Make the edition from the data; print its file, digest and counts, and what it would change."""
-    from bot.app import propose_to
+    from bot.app import PROCESSES, propose_to
     from bot.facts.build import path_of
     from bot.facts.editions import last_good
     from bot.reload.proposal import Refusal
 
-    told = propose_to(config, last_good(config.state_dir))
+    told = propose_to(config, last_good(config.state_dir), processes=PROCESSES)
     if isinstance(told, Refusal):
         _refuse(told.problems)
     click.echo(f"{path_of(config.state_dir, told.digest)}\ndigest {told.digest}\n{_counted(told.held)}")

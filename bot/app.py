@@ -1,6 +1,7 @@
 """Composition root: opens what is needed and hands it on."""
 
 import logging
+import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import closing
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from bot.config import Config
 from bot.errors import ConfigError, DataError, EditionError, Problem
-from bot.facts.build import build, checked, path_of, ready
+from bot.facts.build import build_from, checked, digest_of, path_of, ready
 from bot.facts.edition import Edition
 from bot.facts.editions import Start, at_start, note_served, remove_others
 from bot.facts.model import Record
@@ -34,6 +35,7 @@ HOW_TO_CONNECT = {
     ),
 }
 
+PROCESSES = min(3, os.cpu_count() or 1)  # for what nobody is served beside
 log = logging.getLogger(__name__)
 
 
@@ -41,7 +43,11 @@ def checks() -> Checks:
     """All that must hold before an edition is served: of every reply, and of the edition as a whole."""
     from bot.chat.limits import card_faults  # discord takes 0.4 s to import
 
-    return Checks(replies=(reply_faults, card_faults), edition=(lambda _: lacking(), _unanswered, sentence_faults))
+    return Checks(replies=(reply_faults, card_faults), edition=(_lacking, _unanswered, sentence_faults))
+
+
+def _lacking(_: Historian) -> Iterable[Problem]:
+    return lacking()
 
 
 def _unanswered(historian: Historian) -> Iterable[Problem]:
@@ -53,20 +59,21 @@ def _unanswered(historian: Historian) -> Iterable[Problem]:
 
 def checked_whole(config: Config) -> Record:
     """The record of the configured data, all of whose replies were said once. Raises DataError with every problem."""
+    digest = digest_of(config.data_dir)
     try:
         record = checked(config.data_dir)
     except DataError as error:
         raise DataError([*lacking(), *error.problems]) from error
     with tempfile.TemporaryDirectory() as folder:
-        problems = verified(build(config.data_dir, Path(folder)), record, checks())
+        problems = verified(build_from(record, digest, Path(folder)), record, checks(), processes=PROCESSES)
     if problems:
         raise DataError(problems)
     return record
 
 
-def propose_to(config: Config, base: Edition | None) -> Proposal | Refusal:
+def propose_to(config: Config, base: Edition | None, *, processes: int = 1) -> Proposal | Refusal:
     """What serving the configured data would change for who is served `base`; the new edition has its pictures."""
-    told = propose(config.data_dir, config.state_dir, base=base, checks=checks())
+    told = propose(config.data_dir, config.state_dir, base=base, checks=checks(), processes=processes)
     if isinstance(told, Proposal):
         _draw(Edition(path_of(config.state_dir, told.digest)))
     return told

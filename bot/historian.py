@@ -191,6 +191,11 @@ class _Shelf:
 
     def _asked(self, question: Ask, language: Language, today: dt.date) -> Reply:
         found = self.asking.answer(question.text, language)
+        if isinstance(found, WhichAnswer):
+            replies = [self.reply(one, language, today) for one in found.questions if _tells_apart(one)]
+            answered = [reply for reply in replies if reply.outcome is Outcome.ANSWERED]
+            if len(answered) == 1 < len(replies):
+                return answered[0]  # only one of the namesakes flew so
         if isinstance(found, WhichAnswer | DeclinedAnswer | PassageAnswer):
             return self.said(found, question, language)
         return self.reply(found, language, today)
@@ -289,6 +294,13 @@ def drawn(reply: Reply) -> Reply:
         return reply
     png = draw(reply.picture.sketch)
     return dataclasses.replace(reply, picture=dataclasses.replace(reply.picture, png=png, sketch=None))
+
+
+def _tells_apart(question: Question) -> bool:
+    """Whether who has an answer tells namesakes apart: who flew so, who held a post; a birthplace may be missing."""
+    return isinstance(question, Flights | Roster) or (
+        isinstance(question, Fact) and question.field in ("successor", "predecessor")
+    )
 
 
 def _side(text: str, language: Language) -> dict[str, Suggestion]:

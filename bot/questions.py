@@ -179,14 +179,20 @@ class Fact:
     at: str = ""
 
 
+SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "flights", "youngest", "oldest")  # what a list may ask
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """The people of all seats that fit every filter: listed, counted, or the first, last, longest … of them.
 
     `ask` may be "3": the third. `nation` is a side ("us", "ru") or a nation, with "!" in front any but this; `craft` a
     side or a thing; `years` "1995", "1995-1998", "2015-" or "-1990"; `mission` one flight or several joined by "+",
-    `companion` one person or several; `day` a day on which they were in space; `flown` how many of the seats they had,
-    "7" or "5-" (at least); `longer` the least days in space in them.
+    `companion` one person or several (so `craft` and `station` join what each must have flown on); `way` is "up",
+    "down", "stayed" (up in it, down in another) or "joined" (the contrary); `day` a day, month or year when they were
+    in space; `flown` how many of the seats they had, "7" or "5-" (at least); `longer` the least days in space in them,
+    and in one of them if `single`; `aged` the age at launch, "77", "60-" or "-29"; `person` somebody whose place is
+    asked for.
     """
 
     ask: str = "list"
@@ -204,6 +210,9 @@ class Roster:
     back: str = ""
     flown: str = ""
     longer: str = ""
+    aged: str = ""
+    person: str = ""
+    single: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,14 +103,14 @@ def _sources(facts: Facts) -> tuple[tuple[str, int], ...]:
 
 
 def _thin(facts: Facts) -> tuple[str, ...]:
-    """The rule of Proof.thin: the row itself and its story, not the two sides of a dispute."""
+    """The rule of Proof.thin: the row itself and its story, not the two sides of a dispute; a place has no reply."""
     return _column(
         facts,
         """
         select citation.kind || '/' || citation.id
         from citation
         join source on source.id = citation.source
-        where instr(citation.part, ':') = 0
+        where instr(citation.part, ':') = 0 and citation.kind <> 'place'
         group by citation.kind, citation.id
         having min(source.kind = 'secondary')
         order by citation.kind, citation.id

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from bot.answers.filters import span
 from bot.answers.history import ExpeditionAnswer, expedition
 from bot.answers.missions import COMMANDERS, MissionAnswer, mission
 from bot.answers.people import Flight, PersonAnswer, person
 from bot.answers.record import Label, Work, date, label, needed_label
-from bot.answers.rosters import age, span
+from bot.answers.seats import age
+from bot.answers.succession import Neighbour, leads, neighbours
 from bot.answers.things import AgreementAnswer, ThingAnswer, agreement, thing
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
@@ -38,13 +40,17 @@ class MissionFieldAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PersonFieldAnswer:
-    """A field of a person; ages in whole years on the record's day, or on the day of death."""
+    """A field of a person; ages in whole years on the record's day, or on the day of death.
+
+    `neighbours` came before them or after them, where that is asked.
+    """
 
     field: str
     person: PersonAnswer
     age: int | None
     expeditions: tuple[int, ...]
     commands: tuple[int, ...]
+    neighbours: tuple[Neighbour, ...]
     known: bool
     works: tuple[Work, ...]
 
@@ -117,7 +123,7 @@ def field(facts: Facts, record: Record, name: str, *, at: str, as_of: PartialDat
         case "mission":
             return _of_mission(facts, id_, name, at)
         case "person":
-            return _of_person(facts, id_, name, as_of)
+            return _of_person(facts, id_, name, at, as_of)
         case "expedition":
             return _of_expedition(facts, int(id_), name)
         case "agreement":
@@ -147,17 +153,19 @@ def _of_mission(facts: Facts, id_: str, name: str, at: str) -> MissionFieldAnswe
         "docked_time": any(meeting.seconds for meeting in found.meetings),
         "undocking": [meeting for meeting in found.meetings if meeting.undocked],
     }  # fmt: skip
-    known = fits and bool(values.get(name))
+    known = bool(values.get(name)) if fits else bool(found.destinations or found.launch)
     return MissionFieldAnswer(name, found, answer.at, fits, known, found.proof.works)
 
 
-def _of_person(facts: Facts, id_: str, name: str, as_of: PartialDate) -> PersonFieldAnswer:
+def _of_person(facts: Facts, id_: str, name: str, at: str, as_of: PartialDate) -> PersonFieldAnswer:
     found = person(facts, id_)
     rows = facts.rows(
         "select expedition, command from expedition_member where person = :id order by expedition", id=id_
     )
     commands = tuple(row["expedition"] for row in rows if row["command"] is not None)
     expeditions = tuple(row["expedition"] for row in rows)
+    asked = name in ("successor", "predecessor")
+    met = neighbours(facts, id_, before=name == "predecessor", when=at) if asked else ()
     until = found.death or as_of
     years = age(str(found.birth or ""), str(until)[:10])
     values: dict[str, object] = {
@@ -166,8 +174,9 @@ def _of_person(facts: Facts, id_: str, name: str, as_of: PartialDate) -> PersonF
         "agency": found.agency, "age": years is not None, "flight_count": found.category != "official" or found.flights,
         "total_time": found.orbital_flights, "expeditions": expeditions,
         "commands": found.category != "official", "role": found.posts or found.flights,
+        "successor": met, "predecessor": met,
     }  # fmt: skip
-    return PersonFieldAnswer(name, found, years, expeditions, commands, bool(values.get(name)), found.proof.works)
+    return PersonFieldAnswer(name, found, years, expeditions, commands, met, bool(values.get(name)), found.proof.works)
 
 
 def _of_expedition(facts: Facts, number: int, name: str) -> ExpeditionFieldAnswer:
@@ -215,7 +224,7 @@ def _heads(facts: Facts, organisation: str, years: str) -> tuple[Head, ...]:
         """,
         organisation=organisation, since=since, until=until,
     )  # fmt: skip
-    heads = [row for row in rows if _leads(row["title_en"])]
+    heads = [row for row in rows if leads(row["title_en"])]
     return tuple(
         Head(
             needed_label(facts, "person", row["person"]),
@@ -226,8 +235,3 @@ def _heads(facts: Facts, organisation: str, years: str) -> tuple[Head, ...]:
         )
         for row in (heads if years else heads[:1])
     )
-
-
-def _leads(title: str) -> bool:
-    """Whether a title is that of the head, not of a deputy or a department."""
-    return title.startswith(("Administrator", "Director", "General Director", "Director General", "President", "Head"))

@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, replace
 
+from bot.answers.filters import span
+from bot.answers.meetings import Shared, shared
+from bot.answers.missions import COMMANDER_ROLES
 from bot.answers.moments import DAY
 from bot.answers.record import Label, Work, date, label, needed_label
-from bot.answers.rosters import age, span, works_of
+from bot.answers.rosters import works_of
+from bot.answers.seats import age
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
 from bot.questions import Flights
@@ -36,17 +40,6 @@ class Flown:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """Where two people were at the same time without riding together: a station, or two craft that docked."""
-
-    mine: Label
-    theirs: Label
-    station: Label | None
-    start: PartialDate
-    end: PartialDate | None
-
-
-@dataclass(frozen=True, slots=True)
 class FlightsAnswer:
     """The flights that fit, in the order asked for. `all` holds every flight of the person, where one is named.
 
@@ -73,7 +66,7 @@ class FlightsAnswer:
     all: tuple[Flown, ...]
     works: tuple[Work, ...]
     gender: str
-    met: tuple["Shared", ...]
+    met: tuple[Shared, ...]
     age_then: int | None
     longer: int
 
@@ -131,7 +124,17 @@ def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
         gender=(gender["gender"] or "") if gender else "",
         age_then=_age_then(facts, asked) if asked.tell == "age" and not found else None,
         longer=int(asked.longer or 0),
-        met=_shared(facts, asked.person, asked.second) if asked.ask == "together" and not found else (),
+        met=_met(facts, asked) if asked.ask == "together" and not found else (),
+    )
+
+
+def _met(facts: Facts, asked: Flights) -> tuple[Shared, ...]:
+    """Where the two were at the same time, begun within the years asked for."""
+    since, until = (str(bound) if bound else "" for bound in span(asked.years))
+    return tuple(
+        one
+        for one in shared(facts, asked.person, asked.second)
+        if str(one.start)[: len(since)] >= since and (not until or str(one.start)[: len(until)] <= until)
     )
 
 
@@ -191,7 +194,7 @@ def _of_person(facts: Facts, asked: Flights) -> list[Flown]:
         left join mission as down on down.id = stay.landed_in
         left join thing as craft on craft.id = mission.craft
         left join thing as site on site.id = mission.site
-        where stay.person = :person and (:role = '' or stay.role like '%commander%') {_FILTERS.replace(
+        where stay.person = :person and (:role = '' or stay.role in ({COMMANDER_ROLES})) {_FILTERS.replace(
             "mission.id = :mission", ":mission in (mission.id, stay.landed_in)"
         )}
         order by stay.launch
@@ -312,38 +315,3 @@ def _was_aboard(facts: Facts, person: str, flight: Flown) -> bool:
             down=craft_down,
         )
     )
-
-
-def _shared(facts: Facts, person: str, other: str) -> tuple[Shared, ...]:
-    """The stations where both were at the same time, and the dockings of their two craft."""
-    rows = facts.rows(
-        """
-        select mine.mission, theirs.mission as other, ours.id as station,
-            max(mine.launch, theirs.launch) as start, min(mine.landing, theirs.landing) as end
-        from stay as mine
-        join stay as theirs on theirs.person = :other and theirs.launch < coalesce(mine.landing, '9')
-            and mine.launch < coalesce(theirs.landing, '9')
-        join destination as ours on ours.mission = mine.mission and ours.kind = 'thing'
-        join destination as other on other.mission = theirs.mission and other.id = ours.id
-        join thing on thing.id = ours.id and thing.kind = 'station'
-        where mine.person = :person
-        union all
-        select mine.mission, theirs.mission, null, docking.docked, docking.undocked
-        from stay as mine
-        join stay as theirs on theirs.person = :other
-        join docking on docking.kind = 'mission'
-            and ((docking.mission = mine.mission and docking.target = theirs.mission)
-            or (docking.target = mine.mission and docking.mission = theirs.mission))
-        where mine.person = :person
-        order by start
-        """,
-        person=person, other=other,
-    )  # fmt: skip
-    return tuple(
-        Shared(
-            needed_label(facts, "mission", row["mission"]), needed_label(facts, "mission", row["other"]),
-            label(facts, "thing", row["station"]), start, date(row["end"]),
-        )
-        for row in rows
-        if (start := date(row["start"]))
-    )  # fmt: skip

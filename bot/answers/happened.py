@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from bot.answers.filters import span
 from bot.answers.history import DayLine
 from bot.answers.record import Label, Prose, Work, needed_label, prose
-from bot.answers.rosters import span, works_of
+from bot.answers.rosters import works_of
 from bot.facts.dates import PartialDate, parse
 from bot.facts.edition import Facts
 
@@ -54,7 +55,8 @@ def happened(facts: Facts, when: str) -> HappenedAnswer:
             select landing, 'landing', 'mission', id, joint from mission
             where :days and orbital and exists (select 1 from seat where seat.landed_in = mission.id)
             union all
-            select start, 'expedition', 'expedition', number, 1 from expedition where :days and dates_mean = 'station'
+            select start, 'expedition', 'expedition', cast(number as text), 1 from expedition
+            where :days and dates_mean = 'station'
         )
         where (:since = '' or substr(date, 1, length(:since)) >= :since)
         and (:until = '' or substr(date, 1, length(:until)) <= :until)

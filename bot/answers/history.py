@@ -128,9 +128,12 @@ def every_era(facts: Facts) -> list[Era]:
     """The periods of cooperation in order."""
     rows = facts.rows(
         """
-        select era.id, era.start, era.end, count(event.id) as events
+        with placed as materialized (
+            select (select id from era where start <= event.date order by start desc limit 1) as era from event
+        )
+        select era.id, era.start, era.end, count(placed.era) as events
         from era
-        left join event on era.id = (select id from era where start <= event.date order by start desc limit 1)
+        left join placed on placed.era = era.id
         group by era.id
         order by era.position
         """

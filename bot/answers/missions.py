@@ -245,6 +245,7 @@ def everybody_aboard(facts: Facts) -> frozenset[tuple[str, str]]:
 
 
 COMMANDERS = ("commander", "vehicle commander", "mission commander", "commander (spacecraft)")
+COMMANDER_ROLES = ", ".join(f"'{role}'" for role in COMMANDERS)  # for SQL
 
 
 def commander(facts: Facts, mission_id: str) -> str:

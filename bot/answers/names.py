@@ -25,7 +25,9 @@ def every_name(facts: Facts) -> list[Called]:
     folded: dict[tuple[str, str], list[str]] = {}
     for row in facts.rows("select kind, id, folded from alias order by rowid"):
         folded.setdefault((row["kind"], row["id"]), []).append(row["folded"])
-    rows = facts.rows("select kind, id, en, ru, hint_en, hint_ru, rank from label where kind <> 'role' order by rowid")
+    rows = facts.rows(
+        "select kind, id, en, ru, hint_en, hint_ru, rank from label where kind not in ('role', 'place') order by rowid"
+    )
     return [
         Called(row[0], row[1], row[2], row[3], row[4], row[5], row[6], tuple(folded.get((row["kind"], row["id"]), ())))
         for row in rows

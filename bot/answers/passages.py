@@ -23,6 +23,7 @@ NAMING = ("person", "mission", "agreement")
 YEAR = 4  # letters of a year
 RECORD = 3.0  # what a record or a day that is named weighs, beside words
 _KINDS = {"event": 1.0, "agreement": 1.0, "mission": 0.97, "thing": 0.95, "person": 0.95}
+_SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SUFFIXES = ("ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ed", "es", "ly", "s", "e", "y")
 _SHORTEST_STEM = 3
@@ -70,6 +71,8 @@ def passage(facts: Facts, clues: Clues, *, language: Literal["en", "ru"]) -> Pas
     ranked = sorted(_scored(facts, clues, terms, language), key=lambda found: -found.share)
     if agreed:
         ranked = [found for found in ranked if found.name.kind == "agreement"]
+    if clues.prefers == "spacewalk":
+        ranked = [found for found in ranked if is_event_of(facts, found.name.id, "spacewalk")]
     if lone and terms:
         ranked = [found for found in ranked if _holds(_words(f"{found.name.en} {found.name.ru}"), terms[0])]
     if not ranked or ranked[0].share < (ENOUGH_OF_AGREEMENT if agreed else ENOUGH):
@@ -78,6 +81,15 @@ def passage(facts: Facts, clues: Clues, *, language: Literal["en", "ru"]) -> Pas
     others = tuple(found for found in ranked[1 : MORE + 1] if found.share >= best.share - 0.15)
     kind, id_ = best.name.kind, best.name.id
     return PassageAnswer(best, prose(facts, kind, id_), others, proof(facts, kind, id_))
+
+
+def common_words(facts: Facts) -> frozenset[str]:
+    """The English words of the stories and of what is asked of them that stand in small letters: no slips of names."""
+    texts = (
+        *(row[0] for row in facts.rows("select text from story where language = 'en'")),
+        *(row[0] for row in facts.rows("select question from asked where language = 'en'")),
+    )
+    return frozenset(word for text in texts for word in _SMALL_WORD.findall(text))
 
 
 def every_asked(facts: Facts) -> list[tuple[str, str, str, str, bool]]:
@@ -97,6 +109,22 @@ def told(facts: Facts, kind: str, id_: str) -> PassageAnswer:
     day = _day(facts, kind, id_)
     best = Passage(needed_label(facts, kind, id_), date(day) if day else None, 1)
     return PassageAnswer(best, prose(facts, kind, id_), (), proof(facts, kind, id_))
+
+
+def is_event_of(facts: Facts, event: str, kind: str) -> bool:
+    """Whether a record is an event of a kind."""
+    return facts.row("select 1 from event where id = :id and kind = :kind", id=event, kind=kind) is not None
+
+
+def speaks_of(facts: Facts, story: tuple[str, str], named: Sequence[tuple[str, str]]) -> bool:
+    """Whether a story tells of one of several records that a name may mean, by its words or by its links."""
+    words = _words(f"{prose(facts, *story).en} {needed_label(facts, *story).en}")
+    return any(
+        story == record
+        or story in _events_of(facts, *record)
+        or words.issuperset(list(_WORD.findall(needed_label(facts, *record).en.casefold()))[-1:])
+        for record in named
+    )
 
 
 def _scored(
@@ -125,6 +153,8 @@ def _scored(
             if (kind, id_) == record or (kind, id_) in linked[record] or _is_named(facts, record, text)
         )
         exact = clues.day and day.startswith(clues.day)
+        if len(clues.day) > YEAR and not exact:
+            continue  # of another day than the one that is asked about
         if clues.day:
             score += RECORD if exact else RECORD / 2 if clues.day[:4] in (day[:4], *body) else -RECORD / 2
         share = score / total * _KINDS[kind] * (1.05 if kind == clues.prefers else 1)

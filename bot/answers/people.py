@@ -193,7 +193,8 @@ def _companions(facts: Facts, id_: str) -> tuple[Companion, ...]:
         )
         select other.person, met.mission
         from met
-        join aboard as other on other.craft = met.craft and other.way = met.way
+        cross join aboard as other -- "cross": the few craft that were met lead to the people, not the reverse
+            on other.craft = met.craft and other.way = met.way
         join mission on mission.id = met.mission
         where other.side <> met.side and other.person <> :id
         group by other.person, met.mission

@@ -1,77 +1,26 @@
 """People picked out of all seats: listed, counted, or the first, last, longest, youngest … of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.answers.moments import DAY
-from bot.answers.record import Label, Work, date, label, needed_label, proof
+from bot.answers.filters import Filters, filters_of
+from bot.answers.record import Disagreement, Label, Work, disagreements, label, proof
+from bot.answers.seated import Seated, limited, ordered, place_of
+from bot.answers.seats import commanders, seated
 from bot.facts.dates import PartialDate
-from bot.facts.edition import Cell, Facts
-from bot.questions import Roster
+from bot.facts.edition import Facts
+from bot.questions import SUPERLATIVES, Roster
 
 SHOWN = 20
-NOT = "!"  # before a nation: any but this
 BEST = 5  # how many follow the first of a superlative
 PROVEN = 3  # records whose works are named
-SWAPS_SINCE = "2022-07-15"  # the day of the agreement on seat swaps
-LATEST_FIRST = ("last", "oldest")
-SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "flights", "youngest", "oldest")
-_SECONDS_OF_YEAR = 365.2425 * 24 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Seated:
-    """A person with the seats that fit: their flights in order, time aboard in them, age at the first launch.
-
-    `expeditions` are those commanded, where command of the station is asked for. `seconds` is None while they are up.
-    """
-
-    person: Label
-    nation: Label | None
-    missions: tuple[Label, ...]
-    launch: PartialDate | None
-    seconds: int | None
-    age: int | None
-    is_up: bool = False
-    expeditions: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What limited a list of seats, with names to show.
-
-    `flown` is how many seats they had, and whether more will do; `longer` the least days in them; 0 is no limit.
-    """
-
-    nation: Label | None
-    side: str
-    craft: Label | None
-    craft_side: str
-    station: Label | None
-    years: tuple[PartialDate | None, PartialDate | None]
-    gender: str
-    category: str
-    role: str
-    missions: tuple[Label, ...]
-    companions: tuple[Label, ...]
-    way: str
-    back: Label | None
-    day: PartialDate | None
-    is_now: bool
-    is_other_nation: bool
-    flown: tuple[int, bool]
-    longer: int
-
-    @property
-    def is_everybody(self) -> bool:
-        """Whether it is everybody in space on a day: then nobody is an answer, not a gap."""
-        return bool(self.day) and not (self.nation or self.side or self.companions or self.missions or self.role)
 
 
 @dataclass(frozen=True, slots=True)
 class RosterAnswer:
     """Those who fit, in the order asked for. `people` and `seats` count all, `shown` holds the first of them.
 
+    `person` is who is looked for in that order: at `place`, with the seats of `own`; 0 where they don't fit.
     `crew` is who was aboard in truth, where nobody fits a flight that is named; `partner_crew` flew the
     craft that it docked with.
     """
@@ -85,6 +34,10 @@ class RosterAnswer:
     partner: Label | None
     partner_crew: tuple[Label, ...]
     works: tuple[Work, ...]
+    person: Label | None
+    disagreements: tuple[Disagreement, ...]
+    place: int
+    own: Seated | None
 
     @property
     def tied(self) -> tuple[Seated, ...]:
@@ -101,34 +54,39 @@ class RosterAnswer:
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
-        return bool(self.people) or self.ask == "count" or self.filters.is_everybody
+        if self.person:
+            return bool(self.place)
+        return bool(self.people) or self.ask == "count" or self.filters.is_census
 
 
 def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     """The people who fit every filter."""
     asked = replace(asked, day=_day(as_of) if asked.day == "now" else asked.day)
-    seated = _commanders(facts, asked) if asked.role == "station" else _seated(facts, asked)
-    seated = [
-        one for one in seated if _has_flown(one, asked.flown) and (one.seconds or 0) >= _least(asked.longer) * DAY
-    ]
-    if not seated and asked.nation and (met := _partner(facts, asked.mission)):
+    found = commanders(facts, asked) if asked.role == "station" else seated(facts, asked)
+    found = limited(found, asked)
+    if not found and asked.nation and (met := _partner(facts, asked.mission)):
         docked = replace(asked, mission=met.id)  # the Soviet side of Apollo–Soyuz flew in Soyuz 19
-        if crew := _seated(facts, docked):
-            asked, seated = docked, crew
-    shown = _ordered(seated, asked.ask)
-    missions = tuple(found for id_ in asked.mission.split("+") if (found := label(facts, "mission", id_)))
+        if crew := seated(facts, docked):
+            asked, found = docked, crew
+    shown = ordered(found, asked.ask)
+    place, own = place_of(asked.person, found, asked.ask)
+    missions = tuple(flight for id_ in asked.mission.split("+") if (flight := label(facts, "mission", id_)))
     records = [(one.person.kind, one.person.id) for one in shown[:PROVEN]] or [(one.kind, one.id) for one in missions]
     partner = _partner(facts, asked.mission) if asked == Roster(mission=asked.mission) else None
     return RosterAnswer(
         ask=asked.ask,
-        filters=_filters(facts, asked, missions, as_of=as_of),
-        people=len(seated),
-        seats=sum(len(one.missions) or len(one.expeditions) for one in seated),
+        filters=filters_of(facts, asked, missions, as_of=as_of),
+        people=len(found),
+        seats=sum(len(one.missions) or len(one.expeditions) for one in found),
         shown=tuple(shown[: BEST if asked.ask in SUPERLATIVES or asked.ask.isdigit() else SHOWN]),
-        crew=_aboard(facts, asked) if missions and not seated else (),
+        crew=_aboard(facts, asked) if missions and not found else (),
         partner=partner,
         partner_crew=_aboard(facts, Roster(mission=partner.id)) if partner else (),
         works=works_of(facts, [*((one.kind, one.id) for one in missions), *records]),
+        person=label(facts, "person", asked.person),
+        disagreements=disagreements(facts, "person", asked.person) if asked.person else (),
+        place=place,
+        own=own,
     )
 
 
@@ -140,229 +98,6 @@ def works_of(facts: Facts, records: Iterable[tuple[str, str]]) -> tuple[Work, ..
 
 def _day(as_of: PartialDate) -> str:
     return str(PartialDate(as_of.year, as_of.month, as_of.day))
-
-
-def _filters(facts: Facts, asked: Roster, missions: tuple[Label, ...], *, as_of: PartialDate) -> Filters:
-    sides, nation = ("us", "ru"), asked.nation.removeprefix(NOT)
-    return Filters(
-        nation=label(facts, "nation", nation),
-        side=nation if nation in sides else "",
-        craft=label(facts, "thing", asked.craft),
-        craft_side=asked.craft if asked.craft in sides else "",
-        station=label(facts, "thing", asked.station),
-        years=span(asked.years),
-        gender=asked.gender,
-        category=asked.category,
-        role=asked.role,
-        missions=missions,
-        companions=tuple(needed_label(facts, "person", one) for one in asked.companion.split("+") if one),
-        way=asked.way,
-        back=label(facts, "thing", asked.back),
-        day=date(asked.day),
-        is_now=asked.day == _day(as_of),
-        is_other_nation=asked.nation.startswith(NOT),
-        flown=(_least(asked.flown), asked.flown.endswith("-")),
-        longer=_least(asked.longer),
-    )
-
-
-def _least(number: str) -> int:
-    """The number of a filter such as "7" or "5-"; 0 where there is none."""
-    return int(number.removesuffix("-") or 0)
-
-
-def span(years: str) -> tuple[PartialDate | None, PartialDate | None]:
-    """The first and the last year (or the one day or month) of a filter such as 1995-1998, 2015- or 1975-07."""
-    if not years:
-        return None, None
-    start, _, end = years.partition("-")
-    if end and (len(end) != 4 or not end.isdigit()):
-        return date(years), date(years)
-    return date(start), date(end) if "-" in years else date(start)
-
-
-SEATS = """
-select
-    stay.mission, stay.person, stay.role, stay.launch, stay.landing, stay.seconds, stay.status, stay.nation,
-    stay.landed_in, person.birth, unixepoch(stay.launch) as launched
-from stay
-join person on person.id = stay.person
-join mission on mission.id = case when :way = 'down' then stay.landed_in else stay.mission end
-join nation as operator on operator.id = mission.operator
-left join thing as craft on craft.id = mission.craft
-left join thing as site on site.id = mission.site
-where (stay.orbital or :mission <> '')
-and (:nation = '' or :nation in (stay.side, stay.nation))
-and (:no_nation = '' or :no_nation not in (coalesce(stay.side, ''), stay.nation))
-and (:gender = '' or person.gender = :gender)
-and (:category = '' or person.category = :category)
-and (:craft = '' or :craft in (operator.side, craft.id, craft.part_of, site.id, site.part_of))
-and (:back = '' or exists (
-    select 1 from mission as home left join thing as ship on ship.id = home.craft
-    where home.id = stay.landed_in and :back in (ship.id, ship.part_of)
-))
-and (:role <> 'resident' or stay.seconds > 30 * 24 * 3600)
-and (:role <> 'commander' or stay.role like '%commander%')
-and (:role <> 'swap' or (stay.side in ('us', 'ru') and stay.side_up <> stay.side and stay.launch >= :swaps))
-and (:since = '' or substr(case when :way = 'down' then stay.landing else stay.launch end, 1, length(:since)) >= :since)
-and (:until = '' or substr(case when :way = 'down' then stay.landing else stay.launch end, 1, length(:until)) <= :until)
-and (:day = '' or (substr(stay.launch, 1, 10) <= :day and (substr(stay.landing, 1, 10) >= :day
-    or stay.landing is null and stay.status = 'in flight')))
-"""
-_STATION = """
-and exists (select 1 from destination where destination.mission = stay.mission and destination.id = :station)
-"""
-_MISSION = """
-and mission.id = :mission
-"""
-_COMPANION = """
-and stay.person <> :companion and exists (
-    select 1 from aboard as mine
-    join aboard as theirs on theirs.craft = mine.craft and theirs.way = mine.way
-    where mine.person = :companion and theirs.person = stay.person and (:way <> 'up' or mine.way = 'up')
-    and mine.craft = case mine.way when 'up' then stay.mission else stay.landed_in end
-    union all
-    select 1 from docking
-    join aboard as mine on mine.person = :companion and mine.way = 'up'
-    where docking.kind = 'mission' and ((docking.mission = mine.craft and docking.target = stay.mission)
-        or (docking.target = mine.craft and docking.mission = stay.mission))
-)
-"""
-_OTHER_SIDE_FIRST = "stay.side is (select side from stay where person = :companion limit 1), "
-
-
-def _seated(facts: Facts, asked: Roster) -> list[Seated]:
-    """Everybody with a seat that fits; of several flights or companions named, those who were with all."""
-    missions, (first, *others) = asked.mission.split("+"), asked.companion.split("+")
-    if others:
-        with_others = [{one.person.id for one in _seated(facts, replace(asked, companion=other))} for other in others]
-        return [
-            one
-            for one in _seated(facts, replace(asked, companion=first))
-            if all(one.person.id in people for people in with_others) and one.person.id not in others
-        ]
-    if asked.ask in ("longest", "shortest"):  # of single flights, not of all that somebody made
-        return [_person(facts, str(seat["person"]), [seat]) for seat in _seats(facts, asked, asked.mission)]
-    ways = ("up", "down") if len(missions) > 1 and not asked.way else (asked.way,)
-    found = [
-        _people(
-            facts, [seat for way in ways for seat in _seats(facts, replace(asked, way=way), mission)], ask=asked.ask
-        )
-        for mission in missions
-    ]
-    aboard = [{one.person.id for one in people} for people in found]
-    return [one for one in found[0] if all(one.person.id in people for people in aboard)]
-
-
-def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell]]:
-    since, until = (str(bound) if bound else "" for bound in span(asked.years))
-    way = asked.way
-    if mission and not way and not facts.row("select 1 from seat where mission = :mission", mission=mission):
-        way = "down"  # launched empty: who is meant came home in it
-    sql = SEATS + (_STATION if asked.station else "") + (_MISSION if mission else "")
-    sql += _COMPANION if asked.companion else ""
-    first = _OTHER_SIDE_FIRST if asked.companion and asked.ask == "list" else ""
-    rows = facts.rows(
-        sql + f"order by {first}stay.launch, stay.mission, stay.position",
-        nation="" if asked.nation.startswith(NOT) else asked.nation,
-        no_nation=asked.nation.removeprefix(NOT) if asked.nation.startswith(NOT) else "",
-        gender=asked.gender, category=asked.category, craft=asked.craft, role=asked.role,
-        station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
-        day=asked.day, swaps=SWAPS_SINCE, back=asked.back,
-    )  # fmt: skip
-    return [dict(row) for row in rows]
-
-
-def _people(facts: Facts, rows: Sequence[dict[str, Cell]], *, ask: str) -> list[Seated]:
-    """Each person with the seats that fit, the one that decides first: for "last" and "oldest" the latest."""
-    if ask in LATEST_FIRST:
-        rows = sorted(rows, key=lambda seat: str(seat["launch"]), reverse=True)
-    seats: dict[str, list[dict[str, Cell]]] = {}
-    for row in rows:
-        seats.setdefault(str(row["person"]), []).append(row)
-    return [_person(facts, id_, own) for id_, own in seats.items()]
-
-
-def _person(facts: Facts, id_: str, seats: Sequence[dict[str, Cell]]) -> Seated:
-    first = seats[0]
-    seconds = [int(seat["seconds"]) for seat in seats if seat["seconds"] is not None]
-    return Seated(
-        person=needed_label(facts, "person", id_),
-        nation=label(facts, "nation", str(first["nation"] or "")),
-        missions=tuple(needed_label(facts, "mission", str(seat["mission"])) for seat in seats),
-        launch=date(str(first["launch"])) if first["launch"] else None,
-        seconds=sum(seconds) if seconds else None,
-        age=age(str(first["birth"] or ""), str(first["launch"] or "")),
-        is_up=any(seat["landed_in"] is None and seat["status"] == "in flight" for seat in seats),
-    )
-
-
-def age(birth: str, day: str) -> int | None:
-    """Whole years from a birth to a day; None where one of them is not known to the day."""
-    born, then = date(birth), date(day)
-    if not (born and then and born.day and then.day):
-        return None
-    return then.year - born.year - ((then.month, then.day) < (born.month, born.day))
-
-
-def _has_flown(one: Seated, flown: str) -> bool:
-    """Whether somebody has as many seats as asked for; "5-" is five or more."""
-    seats = len(one.missions)
-    return not flown or (seats >= _least(flown) if flown.endswith("-") else seats == _least(flown))
-
-
-def _ordered(seated: list[Seated], ask: str) -> list[Seated]:
-    """Those who fit, in the order that the question wants; for one flight's length each flight would stand alone."""
-    match ask:
-        case "last":
-            return sorted(seated, key=lambda one: str(one.launch), reverse=True)
-        case "time" | "longest":
-            return sorted((one for one in seated if one.seconds), key=lambda one: -(one.seconds or 0))
-        case "shortest":
-            return sorted((one for one in seated if one.seconds), key=lambda one: one.seconds or 0)
-        case "flights":
-            return sorted(seated, key=lambda one: -len(one.missions))
-        case "youngest" | "oldest":
-            known = [one for one in seated if one.age is not None]
-            return sorted(known, key=lambda one: one.age or 0, reverse=ask == "oldest")
-        case _ if ask.isdigit():
-            return seated[int(ask) - 1 :]
-        case _:
-            return seated
-
-
-def _commanders(facts: Facts, asked: Roster) -> list[Seated]:
-    """Those who commanded the International Space Station, with their expeditions."""
-    since, until = (str(bound) if bound else "" for bound in span(asked.years))
-    rows = facts.rows(
-        """
-        select member.person, member.expedition, expedition.start, person.nation
-        from expedition_member as member
-        join expedition on expedition.number = member.expedition
-        join person on person.id = member.person
-        left join nation on nation.id = person.nation
-        where member.command is not null
-        and (:nation = '' or :nation in (nation.side, person.nation))
-        and (:gender = '' or person.gender = :gender)
-        and (:since = '' or substr(coalesce(expedition.end, '9'), 1, length(:since)) >= :since)
-        and (:until = '' or substr(expedition.start, 1, length(:until)) <= :until)
-        and (:day = '' or :day between substr(expedition.start, 1, 10) and coalesce(substr(expedition.end, 1, 10), '9'))
-        order by member.expedition, member.command
-        """,
-        nation=asked.nation, gender=asked.gender, since=since, until=until, day=asked.day,
-    )  # fmt: skip
-    commands: dict[str, list[int]] = {}
-    first: dict[str, tuple[str | None, str | None]] = {}
-    for row in rows:
-        commands.setdefault(row["person"], []).append(row["expedition"])
-        first.setdefault(row["person"], (row["start"], row["nation"]))
-    return [
-        Seated(
-            needed_label(facts, "person", id_), label(facts, "nation", first[id_][1]), (), date(first[id_][0]), None,
-            None, expeditions=tuple(numbers),
-        )
-        for id_, numbers in commands.items()
-    ]  # fmt: skip
 
 
 def _partner(facts: Facts, mission: str) -> Label | None:
@@ -381,4 +116,4 @@ def _partner(facts: Facts, mission: str) -> Label | None:
 def _aboard(facts: Facts, asked: Roster) -> tuple[Label, ...]:
     """Who was aboard the flights that are named, whatever else was asked."""
     everybody = Roster(mission=asked.mission, way=asked.way)
-    return tuple(one.person for one in _seated(facts, everybody))
+    return tuple(one.person for one in seated(facts, everybody))

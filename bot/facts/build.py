@@ -70,8 +70,12 @@ def checked(data: Path) -> Record:
 
 def build(data: Path, state: Path) -> Edition:
     """A finished edition in the state folder. Raises DataError or EditionError; leaves no half-built file."""
-    digest = digest_of(data)
-    record = checked(data)
+    digest = digest_of(data)  # before the record is read: what changes between the two is another edition
+    return build_from(checked(data), digest, state)
+
+
+def build_from(record: Record, digest: str, state: Path) -> Edition:
+    """The edition of a checked record, which was read after its digest. Raises EditionError; leaves no half."""
     path = path_of(state, digest)
     draft = path.with_suffix(f".{os.getpid()}.part")
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.answers.search import about
 from bot.errors import DataError, EditionError, Problem
-from bot.facts.build import build, checked
+from bot.facts.build import build_from, checked, digest_of
 from bot.facts.compare import differences
 from bot.facts.dates import parse
 from bot.facts.edition import Edition
@@ -24,14 +24,15 @@ MOST_EXAMPLES = 30
 AROUND = 40  # characters of a long line that are shown on each side of what differs
 
 
-def propose(data: Path, state: Path, *, base: Edition | None, checks: Checks) -> Proposal | Refusal:
+def propose(data: Path, state: Path, *, base: Edition | None, checks: Checks, processes: int = 1) -> Proposal | Refusal:
     """What serving data/ instead of `base` would change; the new edition is finished in the state folder."""
     begun = time.monotonic()
     try:
+        digest = digest_of(data)
         record = checked(data)
-        edition = build(data, state)
+        edition = build_from(record, digest, state)
         today = day_of(edition)
-        rehearsal = rehearse(edition, today=today, checks=checks, record=record)
+        rehearsal = rehearse(edition, today=today, checks=checks, record=record, processes=processes)
     except (DataError, EditionError) as error:
         return Refusal(problems_of(error), time.monotonic() - begun)
     if rehearsal.problems:
@@ -42,11 +43,12 @@ def propose(data: Path, state: Path, *, base: Edition | None, checks: Checks) ->
     return dataclasses.replace(proposal, base=base.digest if base else "", seconds=time.monotonic() - begun)
 
 
-def verified(edition: Edition, record: Record | None, checks: Checks) -> tuple[Problem, ...]:
+def verified(edition: Edition, record: Record | None, checks: Checks, *, processes: int = 1) -> tuple[Problem, ...]:
     """Every problem with the replies of an edition; none where this code has said them all before."""
     if kept(edition.path, today=day_of(edition)) is not None:
         return ()
-    return in_order(rehearse(edition, today=day_of(edition), checks=checks, record=record).problems)
+    done = rehearse(edition, today=day_of(edition), checks=checks, record=record, processes=processes)
+    return in_order(done.problems)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

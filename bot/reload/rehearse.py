@@ -1,8 +1,14 @@
 """Every reply of an edition, said once in every language before anybody asks. Knows no Discord: checks are given."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing import parent_process
+from pathlib import Path
+from threading import Thread
 
 from bot.answers.inventory import Inventory, inventory
 from bot.errors import Problem
@@ -38,20 +44,69 @@ class Rehearsal:
     problems: list[Problem] = field(default_factory=list)
 
 
-def rehearse(edition: Edition, *, today: dt.date, checks: Checks, record: Record | None = None) -> Rehearsal:
-    """Ask everything in every language. A fault is placed at the row of the record that was asked for."""
-    historian = Historian(edition)
+def rehearse(
+    edition: Edition, *, today: dt.date, checks: Checks, record: Record | None = None, processes: int = 1
+) -> Rehearsal:
+    """Ask everything in every language. A fault is placed at the row of the record that was asked for.
+
+    One process leaves the other cores to a bot that is serving; with more each language and the checks of the whole
+    edition have one of their own.
+    """
     with edition.open() as facts:
         found = inventory(facts)
     places: Mapping[Question, Place] = _places(record, found) if record else {}
+    turns = [partial(_in_language, language, today, checks.replies, places) for language in LANGUAGES]
+    turns.append(partial(_as_a_whole, checks.edition))
+    if processes == 1:
+        historian = Historian(edition)
+        return _together(turn(historian) for turn in turns)
+    with ProcessPoolExecutor(processes, initializer=_end_with_parent) as pool:
+        return _together(pool.map(_of_its_own, turns, [edition.path] * len(turns)))
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that began it is gone: a pool's worker would wait for work for good."""
+    Thread(target=_outlive, daemon=True).start()
+
+
+def _outlive() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
+
+
+def _of_its_own(turn: Callable[[Historian], Rehearsal], edition: Path) -> Rehearsal:
+    """A turn in another process."""
+    return turn(Historian(Edition(edition)))
+
+
+def _in_language(
+    language: str,
+    today: dt.date,
+    checks: tuple[ReplyCheck, ...],
+    places: Mapping[Question, Place],
+    historian: Historian,
+) -> Rehearsal:
+    """Everything asked in one language."""
+    with historian.edition.open() as facts:
+        found = inventory(facts)
+    stage = _Stage(historian, language, today, checks, places, Rehearsal())
+    for question in every_question(found):
+        stage.ask(question)
+    stage.ask_what_was_offered()
+    return stage.done
+
+
+def _as_a_whole(checks: tuple[EditionCheck, ...], historian: Historian) -> Rehearsal:
+    """What is looked at of the edition, not of a reply."""
+    return Rehearsal(problems=[problem for check in checks for problem in check(historian)])
+
+
+def _together(parts: Iterable[Rehearsal]) -> Rehearsal:
     done = Rehearsal()
-    for language in LANGUAGES:
-        stage = _Stage(historian, language, today, checks, places, done)
-        for question in every_question(found):
-            stage.ask(question)
-        stage.ask_what_was_offered()
-    for check in checks.edition:
-        done.problems += check(historian)
+    for part in parts:
+        done.said |= part.said
+        done.problems += part.problems
     return done
 
 
@@ -62,7 +117,7 @@ class _Stage:
     historian: Historian
     language: str
     today: dt.date
-    checks: Checks
+    checks: tuple[ReplyCheck, ...]
     places: Mapping[Question, Place]
     done: Rehearsal
     offered: dict[Question, Question] = field(default_factory=dict)  # by whose reply
@@ -85,7 +140,7 @@ class _Stage:
     def _reply(self, question: Question) -> Reply | None:
         try:
             reply = self.historian.reply(question, language=self.language, today=self.today)
-            for check in self.checks.replies:
+            for check in self.checks:
                 for text in check(question, reply, self.language):
                     self._wrong(question, text)
         except Exception as error:  # noqa: BLE001 - whatever fails while a reply is made is what we look for

@@ -1,17 +1,20 @@
 """A sentence as a set of clues: what it speaks of, and which of it a reading has explained."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from bot.understanding.index import Entry
+from bot.understanding.periods import Period
 from bot.understanding.sentence import Item, Sentence
 
 CRAFT_KINDS = ("spacecraft", "orbiter")
 _SOFT = frozenset({  # concepts that may stand in a question without changing what is asked
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
-    "cosmonaut", "craft", "station", "what_did", "later",
+    "cosmonaut", "craft", "station", "what_did", "later", "over",
 })  # fmt: skip
+_MONTH = 30  # days
 _LONGEST_NUMBER = 3  # digits; four are a year
 _WEIGHTS = {"unknown": 3, "mention": 4, "period": 4, "concept": 2, "soft": 0}
 
@@ -43,6 +46,25 @@ class Frame:
     def has(self, *concepts: str) -> bool:
         """Whether one of the concepts stands in the sentence, used or not."""
         return any(item.concept in concepts for item in self.sentence.items)
+
+    def asks_what_happened(self) -> bool:
+        """Whether it is asked what happened, and not when something did."""
+        return any(item.concept == "happened" and item.text.startswith(("что", "what")) for item in self.sentence.items)
+
+    def asks_which(self, concept: str) -> bool:
+        """Whether "which" or «какую» stands before what a concept names."""
+        text = self.sentence.text.casefold().replace("ё", "е")
+        return any(
+            item.text.startswith("как") or re.search(rf"\b(?:как\w*|what|which) {re.escape(item.text)}\b", text)
+            for item in self.sentence.items
+            if item.concept == concept
+        )
+
+    def counts(self, *counted: str) -> bool:
+        """Whether it is asked how many there were of one of the concepts: "how many people"."""
+        return any(
+            item.concept == "how_many" and after.concept in counted for item, after in pairwise(self.sentence.items)
+        )
 
     def take(self, *concepts: str) -> bool:
         """Mark the concepts as explained; whether one of them stands in the sentence."""
@@ -102,11 +124,33 @@ class Frame:
         """The first number that stands before one of the concepts counted: "seven flights", "5 times"."""
         items = self.sentence.items
         for place, (item, after) in enumerate(pairwise(items)):
-            number = _number(item)
-            if number is not None and place not in self.used and after.concept in counted:
-                self.used.add(place)
-                return number
+            if _number(item) is not None and place not in self.used and after.concept in counted:
+                return self._sum_to(place)
         return None
+
+    def take_count_after(self, *concepts: str) -> int | None:
+        """The first number that stands after one of the concepts: "older than 60"."""
+        for place, (before, item) in enumerate(pairwise(self.sentence.items), start=1):
+            if before.concept in concepts and _number(item) is not None and place not in self.used:
+                return self._sum_to(self._end_of_number(place))
+        return None
+
+    def _end_of_number(self, place: int) -> int:
+        """The place of the last word of a number: "thirty five"."""
+        items = self.sentence.items
+        while place + 1 < len(items) and _number(items[place + 1]) is not None:
+            place += 1
+        return place
+
+    def _sum_to(self, place: int) -> int:
+        """The number whose last word stands at a place: "a hundred and twenty five"; marks its words as explained."""
+        total = _number(self.sentence.items[place]) or 0
+        self.used.add(place)
+        while place and total < (before := _number(self.sentence.items[place - 1]) or 0):
+            place -= 1
+            total += before
+            self.used.add(place)
+        return total
 
     def take_ordinal(self) -> str:
         """The first ordinal beyond "first", as a number; empty where there is none."""
@@ -114,13 +158,19 @@ class Frame:
         return found[0][1] if found else ""
 
     def take_least_days(self) -> str:
-        """The number of "more than 100 days" or "at least 100 days"; empty where there is none."""
-        if not self.has("more_than", "at_least"):
+        """The number of "more than 100 days" or "at least six months"; empty where there is none."""
+        bounds = ("more_than", "at_least", "over", "more", "longer")
+        if not self.has(*bounds):
             return ""
-        days = self.take_count("how_long")
+        days, months = self.take_count("how_long"), self.take_count("months")
+        named = self.take_prefixed("days:")  # «дольше полугода»
+        if named:
+            days = int(named[0][1])
+        elif days is None and months is not None:
+            days = months * _MONTH
         if days is None:
             return ""
-        self.take("more_than", "at_least", "how_long")
+        self.take(*bounds, "how_long", "months")
         return str(days)
 
     def left(self) -> tuple[Item, ...]:
@@ -132,10 +182,10 @@ class Frame:
         return sum(_weight(item) for item in self.left() if not (self._is_own_year(item) or self._is_day_again(item)))
 
     def _is_own_year(self, item: Item) -> bool:
-        """Whether a year only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
+        """Whether a time only says again when the flight or the agreement that is named was: "STS-71 in 1995"."""
         return item.period is not None and any(
             slot.entry.kind in ("mission", "agreement")
-            and item.period.value in (slot.entry.hint_en, slot.entry.id[-4:])
+            and _year(item.period) in (slot.entry.hint_en, slot.entry.id[-4:])
             for slot in self.slots
         )
 
@@ -153,10 +203,15 @@ class Frame:
         )
 
 
+def _year(period: Period) -> str:
+    """The year of a year or a month."""
+    return period.value[:4] if period.kind == "month" else period.value
+
+
 def _number(item: Item) -> int | None:
     """The number that an item is, in digits or in a word."""
     kind, _, value = item.concept.partition(":")
-    if kind == "number":
+    if kind in ("number", "tens"):
         return int(value)
     return int(item.text) if item.is_unknown and item.text.isdigit() and len(item.text) <= _LONGEST_NUMBER else None
 

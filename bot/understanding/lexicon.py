@@ -4,13 +4,14 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache
 from importlib import resources
 from typing import Literal
 
 from rapidfuzz.distance import OSA
 
-from bot.words.morphology import form
+from bot.words.morphology import form, forms
+from bot.words.russian import heard
 
 Language = Literal["en", "ru"]
 LANGUAGES: tuple[Language, ...] = ("en", "ru")
@@ -20,8 +21,12 @@ _STEM = "*"
 _SHORTEST_STEM = 2
 _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
 _SHORT = 4
+_SHORTEST_HEARD = 5  # letters of a word that may be written as it is heard
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
+_TOLD_LETTERS = 7  # of a story's word that a slip may be near: "discoverd" is not Discovery
 FILLER = "filler"
+WILL = "will"
+ASIDE = "aside"  # what the two who talk do, said of no record; with a "not" before it, it means as little
 ELSEWHERE = "elsewhere"
 
 
@@ -59,34 +64,74 @@ class Lexicon:
                 self._alike[word] = (*self._alike.get(word, ()), *group)
         self.romanised = frozenset[str](told.get("romanised", {}).get("cues", ()))
         self.spellings: dict[str, str] = told["spellings"]
+        self._joint = _joint(told["asides"]) if "asides" in told else None
         self._root = _Node()
         self._known: set[str] = set()
         for concept, phrases in told["words"].items():
             for phrase in phrases:
                 self._add(phrase.replace("-", " ").split(), concept)
+        self._known |= {word for word in self._alike if len(word) >= _TOLD_LETTERS and language == "en"}
         self._by_length: dict[int, list[str]] = {}
         for word in sorted(self._known):
             self._by_length.setdefault(len(word), []).append(word)
+        self._heard: dict[str, str] = {}
+        if language == "ru":
+            for word, node in (*self._root.words.items(), *self._root.stems.items()):
+                if node.concept not in ("", ELSEWHERE):
+                    self._heard.setdefault(heard(word), word)
 
     def alike(self, word: str) -> tuple[str, ...]:
         """The word, and those that say the same in a story."""
         return tuple(dict.fromkeys((word, *self._alike.get(word, ()))))
 
+    def joints(self, text: str) -> list[int]:
+        """Where a question begins after words that lead up to it, and where words begin that say what it is for."""
+        return [match.end() for match in self._joint.finditer(text)] if self._joint else []
+
     def of_form(self, word: str) -> str:
         """The concept of a Russian word that the lexicon holds in another form; the filler's for a small word."""
         if self.language != "ru" or not _CYRILLIC.fullmatch(word):
             return ""
-        lemma, is_small = form(word)
-        return self._lemmas.get(lemma, FILLER if is_small else "")
+        read = form(word)
+        if read.is_ours:
+            return ASIDE
+        if read.is_future:
+            return ""  # «получит» is none of «получил»
+        concepts = [self.longest([other], 0)[0] for other in forms(word)]
+        told = next((concept for concept in concepts if concept not in ("", FILLER, WILL)), "")
+        is_filler = read.is_small or (FILLER in concepts and not read.is_verb)  # a verb's forms may be said of a record
+        return told or (FILLER if is_filler else "")
 
-    @cached_property
-    def _lemmas(self) -> dict[str, str]:
-        """Dictionary forms of the single words of the lexicon."""
-        found: dict[str, str] = {}
-        for word, node in self._root.words.items():
-            if node.concept and _CYRILLIC.fullmatch(word):
-                found.setdefault(form(word).lemma, node.concept)
-        return found
+    def is_word(self, word: str) -> bool:
+        """Whether a Russian word is no slip because the dictionary holds it: «прислали» is not «послали»."""
+        return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_known
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a Russian word says what somebody did."""
+        return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_verb
+
+    def both(self, word: str, concept: str) -> list[str]:
+        """The concepts that a phrase stands for; a Russian noun for a nation's woman stands for two: «японка»."""
+        concepts = concept.split() or [""]
+        is_nation = self.language == "ru" and len(concepts) == 1 and concept.startswith("nation:")
+        if is_nation and _CYRILLIC.fullmatch(word) and form(word).is_woman:
+            return ["woman", concept]
+        return concepts
+
+    def of_tense(self, word: str) -> str:
+        """The concept of a Russian verb that tells what somebody will do, and of which nothing else is known."""
+        return WILL if self.language == "ru" and _CYRILLIC.fullmatch(word) and form(word).is_future else ""
+
+    def of_ear(self, word: str) -> str:
+        """The Russian word that one written as it is heard was meant for: «преземлился»; the word itself if none."""
+        if self.language != "ru" or len(word) < _SHORTEST_HEARD or self._is_known(word):
+            return word
+        sound = heard(word)
+        for end in range(len(sound), _SHORTEST_HEARD - 1, -1):
+            right = self._heard.get(sound[:end])
+            if right and (end == len(sound) or right in self._root.stems):
+                return word if form(word).is_known else right + sound[end:]
+        return word
 
     def is_told(self, word: str) -> bool:
         """Whether the word belongs to what stories tell, and so is no slip: «потёк» is not «полёт»."""
@@ -106,7 +151,7 @@ class Lexicon:
         found = list(words)
         for place in range(1, len(words)):
             before, word = found[place - 1 : place + 1]
-            if self._is_known(before) == self._is_known(word):
+            if self._is_known(before) == self._is_known(word) or self.is_told(before) or self.is_told(word):
                 continue
             if self._is_known(before):
                 rights = [right for node in self._root.next(before) for right in node.words if _is_slip(word, right)]
@@ -150,6 +195,11 @@ class Lexicon:
                     rivals.append(known)
         concepts = {self.longest([rival], 0)[0] for rival in rivals if rival}
         return rivals[0] if best <= slips and len(concepts) == 1 else ""
+
+
+def _joint(asides: dict[str, list[str]]) -> re.Pattern[str]:
+    verbs, whom, asking, after = ("|".join(asides[key]) for key in ("verbs", "whom", "asking", "after"))
+    return re.compile(rf"\b(?:{verbs})(?:\s+(?:{whom}))*\s+(?=(?:{asking})\b)|(?=\b(?:{after})\b)")
 
 
 def _is_slip(word: str, right: str) -> bool:

@@ -1,6 +1,6 @@
 """Names inside a sentence: the longest that stand there, in any case ending and with small slips."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -39,8 +39,12 @@ class _Node:
 class Mentions:
     """The names of an edition as a tree of words."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
-        """Add every name, people also by their family name, craft also without the family's word ("TM-21")."""
+    def __init__(self, entries: Iterable[Entry], common: frozenset[str] = frozenset()) -> None:
+        """Add every name, people also by their family name, craft also without the family's word ("TM-21").
+
+        `common` are words that are never taken for a misspelt name.
+        """
+        self._common = common
         self._root = _Node()
         self._given: dict[str, frozenset[str]] = {}
         self._ids: dict[tuple[str, str], Entry] = {}
@@ -55,6 +59,10 @@ class Mentions:
             if entry.kind == PERSON:
                 self._given[entry.id] = frozenset(word for name in entry.folded for word in name.split())
         self._starts = Vocabulary(word for word in self._root.words if not word.isdigit())
+
+    def all(self, kind: str) -> Iterator[Entry]:
+        """The entries of one kind."""
+        return (entry for (held, _), entry in self._ids.items() if held == kind)
 
     def get(self, kind: str, id: str) -> Entry | None:  # noqa: A002 - an id is called id everywhere
         """The entry with exactly this id."""
@@ -75,11 +83,17 @@ class Mentions:
             return None
         written = self._grown(words, start, _written)
         # «Волков» is not «волк», but «Рюмина», which sounds like Romania, is Ryumin's.
-        best = written if written and written.end == inflected.end and written.of(PERSON) else inflected
+        best = inflected
+        if written and written.end == inflected.end and written.of(PERSON):
+            best = written
+            if not any(words[start] in _spelt(entry) for entry in written.entries):  # «Росса» sounds like Roosa, too
+                best = Mention(start, written.end, tuple(dict.fromkeys((*written.entries, *inflected.of(PERSON)))))
         return self._with_given(best, words, nicknames)
 
     def misspelt(self, words: Sequence[str], start: int, nicknames: Mapping[str, str]) -> Mention | None:
         """The same where the first word holds a slip or two; nothing where two names are equally near."""
+        if words[start] in self._common:
+            return None
         # A case ending and a slip together would fit too many names.
         near = {
             word: slips
@@ -132,12 +146,18 @@ class Mentions:
 
     def _is_given(self, word: str, person: Entry, nicknames: Mapping[str, str]) -> bool:
         given = self._given[person.id]
-        ways = {*_cases(word), *(sound(name) for name in nicknames.get(word, "").split())}
-        if not word.isascii():
-            ways.update(map(sound, tokens(form(word).lemma)))  # «Павла» is «Павел»
+        ways = {*_cases(word), *map(sound, tokens(nicknames.get(word, "")))}
+        if not word.isascii():  # «Павла» is «Павел», «Лёши» is «Лёша» and so «Алексей»
+            lemma = form(word).lemma
+            ways.update(map(sound, tokens(f"{lemma} {nicknames.get(lemma, '')}")))
         if ways & given:
             return True
         return any(len(way) >= _SHORTEST_START and any(name.startswith(way) for name in given) for way in ways)
+
+
+def _spelt(entry: Entry) -> list[str]:
+    """The words of a name as it is written."""
+    return f"{entry.en} {entry.ru}".casefold().replace("ё", "е").split()
 
 
 def _shorter(entry: Entry) -> Iterable[tuple[tuple[str, ...], bool]]:

@@ -38,13 +38,17 @@ class Asked(NamedTuple):
 
 
 class Recalled(NamedTuple):
-    """The record whose question is likest, how alike it is (1: the same words), and that of the next record."""
+    """The record whose question is likest, how alike it is (1: the same words), and that of the next record.
+
+    `question` is the question, or the title, that is likest.
+    """
 
     kind: str
     id: str
     likeness: float
     next: float
     is_title: bool
+    question: str
 
 
 class Recall:
@@ -86,16 +90,16 @@ class _Index:
             for place in self._holders.get(stem, ()):
                 shared[place] += self._weights[stem] ** 2
         length = self._length(stems)
-        best: dict[tuple[str, str], tuple[float, bool]] = {}
+        best: dict[tuple[str, str], tuple[float, bool, str]] = {}
         for place, product in shared.items():
             one = self._asked[place]
-            found = (product / (length * self._lengths[place]), one.is_title)
+            found = (product / (length * self._lengths[place]), one.is_title, one.question)
             best[one.kind, one.id] = max(best.get((one.kind, one.id), found), found)
         if not best:
             return None
         first, *others = sorted(best, key=lambda record: -best[record][0])[:2]
-        likeness, is_title = best[first]
-        return Recalled(*first, likeness, best[others[0]][0] if others else 0, is_title)
+        likeness, is_title, question = best[first]
+        return Recalled(*first, likeness, best[others[0]][0] if others else 0, is_title, question)
 
     def _mended(self, stem: str) -> str:
         """The stem; where no question holds it, the only one that is a slip away."""

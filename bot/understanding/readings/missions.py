@@ -19,15 +19,21 @@ def two_missions(frame: Frame) -> Question | None:
     first, second = (slot.entry.id for slot in missions)
     if not frame.has(*WHO) and (by := comparison(frame, OF_MISSIONS))[0]:
         frame.take("flight", "fly", "when", "how_long")
+        frame.take_count("flight")
         return Versus("mission", first, second, *by)
-    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land")
+    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land", "before", "after")
     return replace(roster_of(frame, mission=f"{first}+{second}"), way="")  # up in one and down in the other counts too
+
+
+def _is_story(frame: Frame) -> bool:
+    """Whether it is asked what happened at a launch or a landing: its date does not tell."""
+    return frame.asks_what_happened() and frame.has("launch", "land", "dock") and not frame.has("when")
 
 
 def one_mission(frame: Frame) -> Question | None:
     """One flight: its crew, or a field of it."""
     missions = frame.of("mission")
-    if len(missions) != 1 or frame.of("person"):
+    if len(missions) != 1 or frame.of("person") or _is_story(frame):
         return None
     before = missions[0].place - 1
     if before >= 0 and frame.sentence.items[before].concept in ("after", "before"):
@@ -36,26 +42,29 @@ def one_mission(frame: Frame) -> Question | None:
     mission = missions[0].entry.id
     if not frame.has("land"):
         frame.use(frame.things(*CRAFT_KINDS))
-    about_people = frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "with", *NATIONS)
-    superlative = frame.has("youngest", "oldest", "first") or (frame.has("last") and not frame.has("how_long"))
+    about_people = _is_about_people(frame)
+    ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
+    superlative = frame.has("youngest", "oldest") or (ranked and about_people and not frame.has("station", "where"))
     at = frame.things("station", "destination", *PLACES)
-    if frame.has("commander"):
+    if at and frame.has("later"):
+        return None  # what they did there on another flight
+    if frame.has("commander") or (frame.has("who") and frame.take("head")):
         return _commander(frame, mission)
-    if frame.has("land") and (back := frame.things(*CRAFT_KINDS)) and about_people:
-        frame.use(back)
-        frame.take("land", "fly", "flight", "launch")
-        if _is_own_craft(mission, back[0]):
-            return roster_of(frame, mission=mission, way="down")
-        return roster_of(frame, mission=mission, back=back[0].entry.id)
-    field = "" if about_people and not frame.has("when", "how_long", "site", "where") else clue(frame, OF_MISSION)
+    if about_people and frame.has("land") and (back := frame.things(*CRAFT_KINDS)):
+        return _home_in(frame, mission, back)
+    if frame.has("dock") and (frame.has("where") or frame.asks_which("station")) and not frame.has("when", "how_long"):
+        frame.take("dock", "where", "station", "fly", "flight", "crew", "who")
+        return Fact("mission", mission, "station", at[0].entry.id if len(at) == 1 else "")
+    told = not about_people or frame.has("when", "how_long", "site", "where") or frame.asks_which("station")
+    field = clue(frame, OF_MISSION) if told and not frame.counts("people", "cosmonaut", "crew") else ""
     if field and not superlative:
         frame.use([*at, *frame.things(*CRAFT_KINDS)])
-        frame.take("crew", "who", "craft", "not", *(("or",) if at else ()))
+        frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
-        way = "down" if frame.take("land") else ""
-        frame.take("launch", "fly", "flight", "space", "with", "country")
-        return roster_of(frame, mission=mission, way=way)
+        found = roster_of(frame, mission=mission)
+        frame.take("launch", "fly", "flight", "space", "with", "country", "together")
+        return found
     if frame.take("country"):
         return roster_of(frame, mission=mission)
     if at:
@@ -65,6 +74,24 @@ def one_mission(frame: Frame) -> Question | None:
     frame.take("definition", "happened", "flight", "joint", "why", "craft")
     frame.use(frame.things(*CRAFT_KINDS))
     return MissionCard(mission)
+
+
+def _home_in(frame: Frame, mission: str, back: list[Slot]) -> Question:
+    """Who of a flight came home in a craft that is named: its own, or another."""
+    frame.use(back)
+    frame.take("land", "fly", "flight", "launch")
+    if _is_own_craft(mission, back[0]):
+        return roster_of(frame, mission=mission, way="down")
+    return roster_of(frame, mission=mission, back=back[0].entry.id)
+
+
+def _is_about_people(frame: Frame) -> bool:
+    """Whether it is asked who was aboard, in whatever words."""
+    return (
+        frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "foreigner")
+        or (frame.has("with") and not frame.has("dock"))
+        or any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    )
 
 
 _FAMILIES = {"sts": "space-shuttle", "crew": "crew-dragon", "soyuz": "soyuz"}  # what a flight's id begins with
@@ -79,6 +106,7 @@ def _is_own_craft(mission: str, craft: Slot) -> bool:
 
 def _commander(frame: Frame, mission: str) -> Question:
     """Who commanded a flight, or something about that person."""
+    frame.take_count("commander")
     if frame.has(*NATIONS, "woman", "man"):
         return roster_of(frame, mission=mission)
     frame.take("commander", "who", "crew", "flight", "people", "cosmonaut")
@@ -89,6 +117,11 @@ def _commander(frame: Frame, mission: str) -> Question:
     if frame.has("how_old"):
         frame.take("how_old", "launch", "fly", "when")
         return Flights("list", "age", person=commander, mission=mission)
+    if frame.has("flight") and frame.has("fly") and not frame.has("who", "how_many", "how_long", "total"):
+        frame.take("flight", "fly")
+        return Flights(person=commander)
+    if frame.has("how_long") and frame.has("flight") and not frame.has("space", "total", "how_many"):
+        return Flights("list", clue(frame, OF_FLIGHT), person=commander, mission=mission)
     if field := clue(frame, tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")):
         return Fact("person", commander, field)
     if frame.has("how_many"):
@@ -103,15 +136,16 @@ def expedition(frame: Frame) -> Question | None:
     stations = [slot for slot in frame.things("station") if slot.entry.id == "iss"]
     if not (frame.has("expedition") or stations):
         return None
+    frame.take_count("people", "cosmonaut", "woman", "man")
     number = frame.take_number()
     if number is None and frame.has("expedition", "crew") and not frame.has(*NATIONS, "woman") and frame.take("first"):
         number = 1
     if number is None or frame.of("person"):
         return None
-    if frame.take("after") or frame.take("before"):
-        number += 1 if frame.has("after") else -1
+    if frame.take("after", "replace") or frame.take("before"):
+        number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
-    frame.take("expedition", "station")
+    frame.take("expedition", "station", "crew")
     if frame.has("head"):
         frame.take("head", "who")
         return Fact("expedition", str(number), "commander")

@@ -1,12 +1,21 @@
 """Questions about people who are named."""
 
-from bot.questions import Fact, Flights, PersonCard, Question, Versus
+from dataclasses import replace
+
+from bot.questions import SUPERLATIVES, Fact, Flights, PersonCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
-from bot.understanding.readings.clues import AGENCIES, NATIONS, OF_FLIGHT, OF_PERSON, WHO, clue
+from bot.understanding.readings.clues import AGENCIES, OF_FLIGHT, OF_PERSON, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
-_TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew")
+_SUPERLATIVES = ("first", "last", "longest", "shortest", "most_time", "most", "youngest", "oldest")
+_MEASURES = (("time", ("total", "how_long")), ("flights", ("flight", "times")), ("oldest", ("how_old",)))
+# Concepts that ask something of one person, whoever they were the first of.
+_OF_ONE = (
+    "when", "where", "craft", "site", "land", "with", "together", "after", "before", "role", "agency", "born", "died",
+    "definition",
+)  # fmt: skip
+_TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew", "expedition")
 
 
 def two_people(frame: Frame) -> Question | None:
@@ -24,15 +33,34 @@ def two_people(frame: Frame) -> Question | None:
     if frame.has("who", "people", "cosmonaut") and frame.has("with", "together", "both"):
         frame.take("with", "together", "fly", "flight", "space", *WHO)
         return roster_of(frame, companion=f"{first}+{second}")
-    tell = clue(frame, OF_FLIGHT) if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old") else ""
+    tell = (
+        clue(frame, OF_FLIGHT)
+        if frame.has("land", "how_long", "craft", "site", "where", "when", "how_old", "station")
+        else ""
+    )
+    if frame.has("meet") and not frame.has("fly", "flight", "space", "dock", "together"):
+        return None  # on the ground, as a story may tell
     if not (tell or frame.has(*_TOGETHER) or len(frame.sentence.items) == len(people)):
         return None
     frame.take(
-        "together", "with", "meet", "fly", "flight", "space", "when", "times", "how_many", "crew", "launch", "not"
+        "together",
+        "with",
+        "meet",
+        "fly",
+        "flight",
+        "space",
+        "when",
+        "times",
+        "how_many",
+        "crew",
+        "launch",
+        "not",
+        "joint",
+        "expedition",
     )
     return Flights(
         "list" if tell else "together", tell, person=first, second=second, station=station_of(frame),
-        craft=craft_of(frame), years=frame.take_period("years"),
+        craft=craft_of(frame, other=True), years=frame.take_period("years"),
     )  # fmt: skip
 
 
@@ -46,22 +74,20 @@ def person_on_mission(frame: Frame) -> Question | None:
     if frame.take("with", "together", "not", "except"):
         frame.take(*WHO, "fly", "flight", "launch", "space")
         return roster_of(frame, mission=mission, companion=person)
-    tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT)
+    if frame.has("commander") and frame.take("who"):
+        frame.take("commander", "fly", "flight", "crew")
+        return Fact("mission", mission, "commander")
+    if frame.take("country"):
+        frame.take("fly", "flight", "where", *WHO)
+        return Fact("person", person, "country")
+    tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT) or ("duration" if frame.take("how_long") else "")
     if tell == "age":
         frame.take("launch", "fly", "flight", "when", "land", "space")
     if not tell and frame.take("what_did"):
         tell = "role"
-    frame.take("fly", "flight", "crew", "tourist", *(() if tell else ("commander",)))
-    return Flights("list" if tell else "whether", tell, person=person, mission=mission)
-
-
-def _apposed(frame: Frame, people: list[Slot]) -> None:
-    """Mark the nation right before a name as explained: "with the American Thagard" limits nobody else."""
-    items = frame.sentence.items
-    for slot in people:
-        before = slot.place - 1
-        if before >= 0 and items[before].concept in NATIONS and items[before].last + 1 == items[slot.place].first:
-            frame.used.add(before)
+    frame.take("fly", "flight", "crew", "tourist")
+    role = "commander" if not tell and frame.take("commander") else ""
+    return Flights("list" if tell else "whether", tell, person=person, role=role, mission=mission)
 
 
 def one_person(frame: Frame) -> Question | None:
@@ -73,14 +99,46 @@ def one_person(frame: Frame) -> Question | None:
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
-    if not frame.has("agency") and frame.take("with", "together"):
-        _apposed(frame, people)
+    if frame.has("country") and not frame.has("with", "how_many", "born"):
+        frame.use(frame.things())
+        frame.take("country", "fly", "flight", "where", "space", "when", *WHO)
+        return Fact("person", person, "country")
+    if not frame.has("agency") and (frame.take("with", "together") or _asks_for_their_crew(frame)):
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person)
     if _asks_for_their_commander(frame, people[0]):
-        frame.use(frame.things(*CRAFT_KINDS))
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
-    return _command_of(frame, person) or _limited_flights(frame, person) or _field_of_person(frame, person)
+    if field := _succession(frame, people[0]):
+        number = frame.take_number() if frame.take("expedition") else None
+        return Fact("person", person, field, str(number or frame.take_period("years", "month")))
+    return (
+        _either_craft(frame, person)
+        or _command_of(frame, person)
+        or _limited_flights(frame, person)
+        or _field_of_person(frame, person)
+    )
+
+
+def placed(frame: Frame) -> Question | None:
+    """Somebody's place among others: «какая по счёту россиянка Кикина», "was Ride the first American woman"."""
+    people = frame.of("person")
+    if len(people) != 1 or frame.of("mission") or frame.has(*_OF_ONE):
+        return None
+    nations = any(item.concept.startswith("nation:") for item in frame.sentence.items)
+    among = nations or frame.has("woman", "man", "people", "cosmonaut", "foreigner", "tourist")
+    ranked, counted = frame.take("rank"), frame.has("how_many")
+    claimed = frame.has(*_SUPERLATIVES) or any(item.concept.startswith("ordinal:") for item in frame.sentence.items)
+    if not (ranked or (among and claimed)) or (counted and not ranked) or (frame.has("flight") and not counted):
+        return None  # of one of their flights, or how many there are
+    frame.use(people)
+    measured = next((ask for ask, concepts in _MEASURES if frame.take(*concepts)), "first")
+    found = roster_of(frame)
+    return replace(found, ask=found.ask if found.ask in SUPERLATIVES else measured, person=people[0].entry.id)
+
+
+def _asks_for_their_crew(frame: Frame) -> bool:
+    """Whether it is who else was in somebody's crew."""
+    return frame.has("crew") and frame.has("who") and not frame.has("commander", "role", "how_long", "how_many")
 
 
 def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
@@ -89,12 +147,45 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
         return False
     before = [item.concept for item in frame.sentence.items[: person.place]]
     ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
-    return (frame.has("who") and frame.has("craft", "flight")) or ("commander" in before and ridden)
+    return (frame.has("who") and frame.has("craft", "flight", "crew")) or ("commander" in before and ridden)
+
+
+def _succession(frame: Frame, person: Slot) -> str:
+    """Whether it is who came after somebody, or before: "who replaced Rogozin", "whom did Borisov replace"."""
+    posted = frame.has("commander") or any(slot.entry.hint_en in AGENCIES for slot in frame.slots)
+    if not frame.has("replace", "replaced_by", "head") and not (posted and frame.has("after", "before")):
+        return ""
+    place = next((place for place, item in enumerate(frame.sentence.items) if item.concept.startswith("replace")), None)
+    if place is not None:
+        does = place > person.place  # "Borisov replaced …", but "… replaced Rogozin"
+        later = does == frame.has("replaced_by")
+    elif frame.has("after", "before"):
+        later = frame.has("after")
+    else:
+        return ""
+    frame.take("replace", "replaced_by", "after", "before", "head", "commander", "agency", "station", "role", *WHO)
+    frame.use([*frame.things(*AGENCIES), *(slot for slot in frame.things("station") if slot.entry.id == "iss")])
+    return "successor" if later else "predecessor"
+
+
+def _either_craft(frame: Frame, person: str) -> Question | None:
+    """In what somebody flew, where two craft are named to choose from: "a Soyuz or a Dragon"."""
+    crafts = frame.things(*CRAFT_KINDS)
+    if len(crafts) < 2 or not frame.take("or"):
+        return None
+    frame.use(crafts)
+    ask, station = person_ask(frame), station_of(frame)
+    years = frame.take_period("years", "month", "day")
+    frame.take("land", "launch", "fly", "flight", "space", "craft")
+    return Flights(ask or "list", "ride", person=person, station=station, years=years)
 
 
 def _command_of(frame: Frame, person: str) -> Question | None:
     """Whether, where and when somebody commanded; their expeditions."""
     if not frame.has("expedition", "commander") or frame.has("after", "before"):
+        return None
+    if not frame.has("commander") and any(slot.entry.id != "iss" for slot in frame.things("station")):
+        frame.take("expedition")  # only those to the ISS have numbers
         return None
     frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
     field = clue(frame, OF_PERSON)
@@ -103,11 +194,13 @@ def _command_of(frame: Frame, person: str) -> Question | None:
 
 def _limited_flights(frame: Frame, person: str) -> Question | None:
     """Somebody's flights to a station, on a craft, in a time; or the first, last, longest of them."""
-    station, craft, years = station_of(frame), craft_of(frame), frame.take_period("years", "month", "day")
+    station, craft, years = station_of(frame), craft_of(frame, other=True), frame.take_period("years", "month", "day")
     if frame.has("craft") and frame.has("land"):
         craft = ""  # "which shuttle took him home": it is asked for, and may not be the one that he went up in
     ask = person_ask(frame)
     longer = frame.take_least_days()
+    if frame.has("how_long", "total"):
+        frame.take_count("flight", "times")  # "in his two flights"
     if not (station or craft or years or ask or longer):
         return None
     tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
@@ -124,6 +217,8 @@ def _field_of_person(frame: Frame, person: str) -> Question | None:
     aged = frame.has("how_old") and frame.has("launch", "fly", "flight", "space")
     if launched or aged:
         return Flights("list", clue(frame, OF_FLIGHT), person=person)
+    if frame.counts("people", "cosmonaut", "woman", "man"):
+        return None  # of others than this one
     if frame.take_count("flight", "times") is not None:  # "more than five times?", "in his six flights"
         frame.take("more_than", "at_least")
     if field := clue(frame, OF_PERSON):

@@ -14,6 +14,7 @@ def agreement(frame: Frame) -> Question | None:
     if len(found) != 1:
         return None
     frame.use(found)
+    frame.take_count("agency", "who", "people", "man", "country")
     field = clue(frame, OF_AGREEMENT)
     frame.take("agreement", "definition", "sign", "happened", *NATIONS)
     frame.use(frame.things(*AGENCIES))
@@ -28,10 +29,11 @@ def thing(frame: Frame) -> Question | None:
     frame.use(found)
     entry = found[0].entry
     if entry.hint_en in AGENCIES and frame.has("head", "commander"):
-        frame.take("head", "commander", "who", "now", "agency")
+        frame.take("head", "commander", "who", "now", "agency", "role")
         return Fact("thing", entry.id, "heads", frame.take_period("years", "month", "day"))
     if entry.hint_en == "spacecraft" and frame.has("launch", "land") and not frame.has("first", "built"):
         return None  # many flew: which one?
+    frame.take_after("module", found[0].place)
     if field := clue(frame, OF_THING):
         return Fact("thing", entry.id, field)
     frame.take(
@@ -56,6 +58,8 @@ def thing(frame: Frame) -> Question | None:
 def swap(frame: Frame) -> Question | None:
     """Seat swaps: what they are, who flew under them, how many there were."""
     swaps = [slot for slot in frame.things("practice") if slot.entry.id == "seat-swap"]
+    if frame.has("first", "last", "how_many", *NATIONS) and not frame.has("sign", "when"):
+        swaps += [slot for slot in frame.of("agreement") if slot.entry.id == SWAPS]  # who flew by it
     if not (frame.take("swap") or swaps) or frame.of("person") or frame.of("mission"):
         return None
     frame.use(swaps)
