@@ -43,7 +43,7 @@ def words_of(message: dict[str, Any]) -> str:
 
 @pytest.mark.parametrize(
     ("question", "expected"),
-    [("who commanded STS-71?", "Robert Gibson"), ("кто командир STS-71?", "командир — **Роберт Гибсон**")],
+    [("who commanded STS-71?", "Robert Gibson"), ("кто командир STS-71?", "командир\u00a0— **Роберт Гибсон")],
 )
 async def test_a_mention_is_answered_in_the_language_of_the_question(
     server: LoopbackDiscord, bot: BotProcess, question: str, expected: str
@@ -94,7 +94,7 @@ async def test_a_false_premise_is_corrected(server: LoopbackDiscord, bot: BotPro
 
 async def test_the_chosen_language_wins_over_the_script(server: LoopbackDiscord, bot: BotProcess) -> None:
     answered = await server.slash("ask", {"question": "who commanded STS-71?", "language": "ru"})
-    assert "командир — **Роберт Гибсон**" in text_of(answered)
+    assert "командир\u00a0— **Роберт Гибсон" in text_of(answered)
 
 
 @pytest.mark.parametrize(("switch", "count"), [("yes", 2), ("no", 0)])
