@@ -148,7 +148,7 @@ async def test_a_post_is_sent_once_and_written_down(bench: Bench) -> None:
     await bench.run(10 * MINUTE)
     assert bench.sender.count() == 1
     parcel = bench.sender.messages[0][0]
-    assert parcel.reply.text.startswith("### В этот день: 25\N{NO-BREAK SPACE}ноября")
+    assert parcel.reply.text.startswith("### В\u00a0этот день: 25\N{NO-BREAK SPACE}ноября")
     assert (parcel.role_id, parcel.language, len(parcel.nonce) <= 25) == (7, "ru", True)
     assert bench.outcomes(one) == [(Outcome.SENT, "not-pinned")]
     assert bench.entries(one)[0].message_id == 1
