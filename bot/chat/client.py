@@ -38,6 +38,8 @@ from bot.schedule.pace import Pace
 from bot.schedule.poster import Poster
 
 CLOSE_SECONDS = 4.0  # discord.py alone would wait for Discord's goodbye for 30
+ANSWER_SECONDS = 2.0  # what is being answered when we are told to stop gets so long
+ANSWERING = ("CommandTree-invoker", "discord-ui-", "discord.py: on_interaction", "discord.py: on_message")  # its tasks
 READY_SECONDS = 60.0  # how long posts wait for the servers to be there
 WRONG_TOKEN = 4004  # https://docs.discord.com/developers/topics/opcodes-and-status-codes#gateway
 OUT_OF_REACH = "Discord can't be reached: look at the network and at https://discordstatus.com, then start again."
@@ -104,10 +106,17 @@ class Handshake(Desk):
         self._posting = asyncio.create_task(self._post())
 
     async def close(self) -> None:
-        """Let the posts that are being sent end, then leave Discord."""
+        """Hear no more questions, let the answers and posts that are under way end, then leave Discord."""
+        leaving = [asyncio.create_task(shard.disconnect()) for shard in self.shards.values()]
         if self._posting is not None:
             self._posting.cancel()
-            await asyncio.gather(self._posting, return_exceptions=True)
+        await asyncio.sleep(0)  # the shards stop listening
+        under_way = [task for task in asyncio.all_tasks() if task.get_name().startswith(ANSWERING)]
+        if under_way:
+            await asyncio.wait(under_way, timeout=ANSWER_SECONDS)
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*leaving, *under_way, *filter(None, [self._posting]), return_exceptions=True)
         await super().close()
 
     async def _post(self) -> None:

@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Iterator
 from typing import Any
 
+import aiohttp
 import discord
 from discord import app_commands
 
@@ -32,7 +33,7 @@ class Tree(app_commands.CommandTree[Desk]):
 
 
 async def report(interaction: Interaction, error: Exception, *, language: str = "") -> None:
-    """Tell whoever asked, privately, and log what we need to find it. Raises nothing of Discord's.
+    """Tell whoever asked, privately, and log what we need to find it. Raises nothing of Discord's or the network's.
 
     `language` is the one chosen, if any.
     """
@@ -46,7 +47,7 @@ async def report(interaction: Interaction, error: Exception, *, language: str = 
         return
     try:
         await _tell(interaction, _reply(interaction, error, code or "", spoken), spoken)
-    except discord.HTTPException as refused:
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as refused:
         record(refused, where="telling of a failure")
 
 

@@ -284,6 +284,46 @@ async def test_it_closes_when_told_to(server: LoopbackDiscord, bot: BotProcess, 
     assert server.gateway.closes[-1] == 1000
 
 
+async def test_an_answer_under_way_is_brought_before_it_closes(server: LoopbackDiscord, bot: BotProcess) -> None:
+    held = server.faults.hold("POST", "/interactions/*/*/callback")
+    asked = asyncio.create_task(server.slash("mission", {"name": "apollo-soyuz"}))
+    await held.wait_arrived()
+    bot.process.send_signal(signal.SIGTERM)
+    async with asyncio.timeout(CLOSING_SECONDS):
+        while not server.gateway.closes:
+            await asyncio.sleep(0.01)
+    held.release()
+    assert "Apollo–Soyuz" in text_of(await asked)
+    assert await bot.wait() == 0
+    assert "Traceback" not in bot.stderr
+
+
+async def test_a_failure_that_can_not_be_told_is_in_the_log_under_its_code(
+    server: LoopbackDiscord, bot: BotProcess
+) -> None:
+    server.faults.cut("POST", "/interactions/*/*/callback", times=2, stored=False)
+    asked = asyncio.create_task(server.slash("mission", {"name": "apollo-soyuz"}))
+    async with asyncio.timeout(CLOSING_SECONDS):
+        while "telling of a failure failed" not in bot.stderr:
+            await asyncio.sleep(0.01)
+    asked.cancel()
+    assert "Apollo–Soyuz" in text_of(await server.slash("mission", {"name": "apollo-soyuz"}))
+    assert await bot.terminate() == 0
+    assert "never retrieved" not in bot.stderr
+    assert len(re.findall(r"[A-Z]{6}: .+ failed", bot.stderr)) == 2
+
+
+async def test_an_answer_that_is_cut_by_closing_is_no_error_of_ours(server: LoopbackDiscord, bot: BotProcess) -> None:
+    held = server.faults.hold("POST", "/interactions/*/*/callback")
+    asked = asyncio.create_task(server.slash("mission", {"name": "apollo-soyuz"}))
+    await held.wait_arrived()
+    started = time.monotonic()
+    assert await bot.terminate() == 0
+    assert time.monotonic() - started < CLOSING_SECONDS
+    assert "Traceback" not in bot.stderr
+    asked.cancel()
+
+
 async def test_it_closes_while_it_logs_in(server: LoopbackDiscord, state: Path) -> None:
     held = server.faults.hold("GET", "/users/@me")
     bot = process(server, state)
