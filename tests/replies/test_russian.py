@@ -159,7 +159,7 @@ def test_every_kind_of_reply_is_rendered(edition: Edition, historian: Historian)
         code = facts.rows("select code from receipt where kind = 'seat' limit 1")[0]["code"]
     asked = (*questions(edition), Receipt(code))
     titles = {plain(historian.reply(asking, language="ru", today=TODAY).text).splitlines()[0] for asking in asked}
-    begun = ("Что именно?", "Справка ", "Поиск: ", "Не получилось", "В этот день: ", "Экспедиция МКС-", "Handshake")
+    begun = ("Кто именно?", "Справка ", "Поиск: ", "Не получилось", "В этот день: ", "Экспедиция МКС-", "Handshake")
     assert [title for title in begun if not any(found.startswith(f"### {title}") for found in titles)] == []
 
 
