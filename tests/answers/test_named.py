@@ -75,3 +75,14 @@ def test_the_flight_of_1975_is_the_first_joint_one(historian: Historian) -> None
 
 def test_every_member_of_a_crew_is_compared(historian: Historian) -> None:
     assert "Gregory Harbaugh" in asked(historian, "compare", a="sts-71", b="soyuz-19").text.split("Crew at landing")[1]
+
+
+def test_a_landing_known_to_the_day_makes_a_time_that_is_about_so_long(historian: Historian) -> None:
+    fedyaev = asked(historian, "person", name="fedyaev").text
+    assert "about 423 days in space" in fedyaev
+    assert "(about 237 days)" in fedyaev
+    assert "(185 days, 23 hours)" in fedyaev
+
+
+def test_the_figures_of_cooperation_say_which_years_they_have(historian: Historian) -> None:
+    assert "1957" in asked(historian, "cooperation", when="1956").text
