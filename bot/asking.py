@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.answers import missions
+from bot.answers import missions, things
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import every_name
 from bot.answers.passages import Clues, PassageAnswer, common_words, every_asked, is_event_of, passage, speaks_of, told
@@ -16,6 +16,7 @@ from bot.understanding import templates
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language
 from bot.understanding.names import Entry, Gazetteer
 from bot.understanding.recall import Asked, Recall, Recalled
+from bot.understanding.sentence import Sentence
 from bot.understanding.understand import Understanding, Understood
 
 MOST_QUESTIONS = 25  # choices that Discord shows
@@ -136,7 +137,7 @@ class Asking:
         ]
         asked = self._understanding.names_in(recalled.question)
         crafts = [mention for mention in mentions if mention.entries[0].id in CRAFTS]
-        if any(asked.isdisjoint(craft.entries) for craft in crafts):
+        if any(asked.isdisjoint(craft.entries) for craft in crafts) or _asks_of_another(understood.sentence, asked):
             return False
         if any(item.concept == "spacewalk" for item in understood.sentence.items):
             with self._edition.open() as facts:
@@ -185,6 +186,12 @@ def _is_alike(recalled: Recalled, bar: Bar) -> bool:
     return recalled.likeness >= bar.likeness and recalled.likeness - recalled.next >= bar.apart
 
 
+def _asks_of_another(sentence: Sentence, asked: frozenset[Entry]) -> bool:
+    """Whether a question names none of what the sentence names, but others: who died on Columbia, and on Mir."""
+    named = {entry for item in sentence.items if item.mention for entry in item.mention.entries if entry.kind in TOLD}
+    return bool(named) and any(entry.kind in TOLD for entry in asked) and asked.isdisjoint(named)
+
+
 def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
     """Whether a story tells of every year that is named: gifts of 1995 are not what "gifts in 1975" asks for."""
     story = f"{answer.best.date} {answer.best.name.en} {answer.story.en}"
@@ -194,5 +201,6 @@ def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:
     with edition.open() as facts:
-        aboard, common = missions.everybody_aboard(facts), common_words(facts)
-    return Understanding(entries, aboard=aboard, common=common, last_year=parse(edition.as_of).year)
+        aboard, common, signed = missions.everybody_aboard(facts), common_words(facts), things.days_of_signing(facts)
+    last_year = parse(edition.as_of).year
+    return Understanding(entries, aboard=aboard, common=common, signed=signed, last_year=last_year)

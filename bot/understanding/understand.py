@@ -1,7 +1,7 @@
 """A question in somebody's words → what is asked: surely, one of a few, or nothing that the record can tell."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import NamedTuple
@@ -119,11 +119,13 @@ class Understanding:
         *,
         aboard: Collection[tuple[str, str]] = (),
         common: frozenset[str] = frozenset(),
+        signed: Mapping[str, str] | None = None,
         last_year: int = 9999,
     ) -> None:
         """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart.
 
-        `common` are words that are no misspelt names: "often" is not van Hoften.
+        `common` are words that are no misspelt names: "often" is not van Hoften. `signed` has the agreements by their
+        days.
         """
         known = tuple(entries)
         self._names = Mentions(known, common)
@@ -139,6 +141,8 @@ class Understanding:
         self._agreements: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self._names.all("agreement"):
             self._agreements[entry.hint_en].append(entry)
+            if day := (signed or {}).get(entry.id):
+                self._agreements[day].append(entry)
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
@@ -173,7 +177,7 @@ class Understanding:
         return found[0] if len(found) == 1 and is_precise(found[0]) else None
 
     def _with_agreement(self, read: Sentence) -> Sentence:
-        """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
+        """The sentence with the agreement of a year or a day named: "the 1971 agreement", where there was but one."""
         concepts = {item.concept for item in read.items if item.concept}
         if concepts.isdisjoint(("agreement", "sign")) or not concepts.issubset(_OF_AGREEMENT):
             return read

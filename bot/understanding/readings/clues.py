@@ -19,6 +19,8 @@ class Clue(NamedTuple):
 
 
 OF_MISSION = (
+    Clue("to_docking", (("how_soon",),), ("dock", "launch", "station", "fly", "flight", "after", "before")),
+    Clue("to_docking", (("how_long",), ("launch",), ("dock",)), ("after", "station", "fly", "flight", "last")),
     Clue("dates", (("launch",), ("land",), ("when",))),
     Clue("undocking", (("undock",),), ("when", "station")),
     Clue("docked_time", (("dock",), ("how_long",)), ("station", "fly", "together", "total")),
@@ -100,6 +102,8 @@ OF_EXPEDITION = (
     Clue("dates", (("when",),), ("fly", "happened")),
     Clue("count", (("how_many",),), WHO),
 )
+
+OF_COMMANDER = tuple(wanted for wanted in OF_PERSON if wanted.name not in ("commands", "expeditions"))
 
 
 def clue(frame: Frame, clues: tuple[Clue, ...]) -> str:

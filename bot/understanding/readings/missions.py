@@ -4,7 +4,16 @@ from dataclasses import replace
 
 from bot.questions import ExpeditionCard, Fact, Flights, MissionCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
-from bot.understanding.readings.clues import NATIONS, OF_EXPEDITION, OF_FLIGHT, OF_MISSION, OF_PERSON, PLACES, WHO, clue
+from bot.understanding.readings.clues import (
+    NATIONS,
+    OF_COMMANDER,
+    OF_EXPEDITION,
+    OF_FLIGHT,
+    OF_MISSION,
+    PLACES,
+    WHO,
+    clue,
+)
 from bot.understanding.readings.comparison import OF_MISSIONS, comparison
 from bot.understanding.readings.limits import roster_of
 from bot.understanding.readings.people import person_ask
@@ -122,7 +131,7 @@ def _commander(frame: Frame, mission: str) -> Question:
         return Flights(person=commander)
     if frame.has("how_long") and frame.has("flight") and not frame.has("space", "total", "how_many"):
         return Flights("list", clue(frame, OF_FLIGHT), person=commander, mission=mission)
-    if field := clue(frame, tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")):
+    if field := clue(frame, OF_COMMANDER):
         return Fact("person", commander, field)
     if frame.has("how_many"):
         frame.take("how_many", "fly", "times")
@@ -146,6 +155,9 @@ def expedition(frame: Frame) -> Question | None:
         number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
     frame.take("expedition", "station", "crew")
+    if frame.has("commander") and (field := clue(frame, OF_COMMANDER)):
+        frame.take("commander", *WHO)
+        return Fact("person", f"{number}/commander", field)
     if frame.has("head"):
         frame.take("head", "who")
         return Fact("expedition", str(number), "commander")

@@ -203,7 +203,7 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
         frame.take_count("flight", "times")  # "in his two flights"
     if not (station or craft or years or ask or longer):
         return None
-    tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
+    tell = clue(frame, OF_FLIGHT) or _plain_tell(frame) or ("age" if years and frame.take("how_old") else "")
     count = not tell and frame.take("how_many", "times")
     listed = frame.take("flight") or frame.has("when")
     frame.take("fly", "flight", "space", "who", "when", "station", "with", "times")
