@@ -189,12 +189,17 @@ def _is_alike(recalled: Recalled, bar: Bar) -> bool:
 def _asks_of_another(sentence: Sentence, asked: frozenset[Entry]) -> bool:
     """Whether a question names none of what the sentence names, but others: who died on Columbia, and on Mir."""
     named = {entry for item in sentence.items if item.mention for entry in item.mention.entries if entry.kind in TOLD}
-    return bool(named) and any(entry.kind in TOLD for entry in asked) and asked.isdisjoint(named)
+    if named and any(entry.kind in TOLD for entry in asked) and asked.isdisjoint(named):
+        return True
+    stations, of_others = ({entry for entry in some if entry.hint_en == "station"} for some in (named, asked))
+    return bool(stations and of_others) and stations.isdisjoint(of_others)
 
 
 def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
     """Whether a story tells of every year that is named: gifts of 1995 are not what "gifts in 1975" asks for."""
-    story = f"{answer.best.date} {answer.best.name.en} {answer.story.en}"
+    story = f"{answer.best.date} {answer.best.name.en}"
+    if answer.best.name.kind != "agreement":  # another's year in it is that of what went before
+        story += answer.story.en
     years = {item.period.value.strip("-")[:4] for item in understood.sentence.items if item.period}
     return all(year in story for year in years if year.isdigit())
 

@@ -243,9 +243,9 @@ class Flights:
 
 @dataclass(frozen=True, slots=True)
 class Versus:
-    """Which of two people or two flights has more of something ("time", "flights", "age", "duration", "launch").
+    """Which of two people or two flights has more of something ("time", "flights", "flight": the longest, "age", …).
 
-    `least` turns it around: the younger, the shorter, the later.
+    `least` turns it around: the younger, the shorter, the later; `station` takes only flights to it.
     """
 
     kind: str
@@ -253,6 +253,7 @@ class Versus:
     second: str
     by: str
     least: str = ""
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,9 @@ class FlightsAnswer:
     """The flights that fit, in the order asked for. `all` holds every flight of the person, where one is named.
 
     `longer` is the least days that each lasted, 0 where that was not asked.
-    `age_then` is that of somebody who was not aboard the flight that is named when it was launched, or who flew
-    nothing at the time that is named. `aboard_group` is what is neither a nation nor a person: "ru", "female".
+    `ages_then` is that of somebody who was not aboard the flight that is named when it was launched, or who flew
+    nothing at the time that is named; two where their birthday was in it. `aboard_group` is a group of people who are
+    no nation: "ru", "female".
     `known` is whether the record answers the question as it was put: a flight that nobody made is not told of.
     """
 
@@ -42,6 +43,7 @@ class FlightsAnswer:
     joint: bool
     aboard: Label | None
     aboard_group: str
+    as_commander: bool
     asked_mission: Label | None
     count: int
     shown: tuple[Flown, ...]
@@ -49,13 +51,18 @@ class FlightsAnswer:
     works: tuple[Work, ...]
     gender: str
     met: tuple[Shared, ...]
-    age_then: int | None
+    ages_then: tuple[int, ...]
     longer: int
 
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
-        return bool(self.shown) or self.ask in ("count", "whether", "together") or self.age_then is not None
+        return bool(self.shown) or self.ask in ("count", "whether", "together") or bool(self.ages_then)
+
+    @property
+    def other_seat(self) -> Flown | None:
+        """Their way up or down in the flight that is named, where they did not command it."""
+        return next((one for one in self.all if self.asked_mission in (one.mission, one.landed_in)), None)
 
     @property
     def seconds(self) -> int:
@@ -98,6 +105,7 @@ def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
         side=asked.nation if asked.nation in SIDES else "",
         joint=bool(asked.joint),
         aboard=label(facts, "nation", asked.aboard),
+        as_commander=asked.role == "commander",
         aboard_group="" if label(facts, "nation", asked.aboard) else asked.aboard,
         asked_mission=label(facts, "mission", asked.mission),
         count=len(found),
@@ -105,7 +113,7 @@ def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
         all=tuple(every),
         works=works_of(facts, [(kind, id_) for kind, id_ in records if id_]),
         gender=(gender["gender"] or "") if gender else "",
-        age_then=_age_then(facts, asked) if asked.tell == "age" and not found else None,
+        ages_then=_ages_then(facts, asked) if asked.tell == "age" and not found else (),
         longer=int(asked.longer or 0),
         met=_met(facts, asked) if asked.ask == "together" and not found else (),
     )
@@ -157,25 +165,22 @@ def _own_craft(facts: Facts, person: str, mission: str) -> str:
     return row["craft"] if row else mission
 
 
-def _age_then(facts: Facts, asked: Flights) -> int | None:
-    """How old somebody was when a flight was launched, or all through a day, a month or a year of their life."""
-    if not asked.mission:
-        return _age_in(facts, asked.person, asked.years) if asked.years else None
+def _ages_then(facts: Facts, asked: Flights) -> tuple[int, ...]:
+    """How old somebody was when a flight was launched, or at a time; empty where they did not live to see its end."""
     row = facts.row(
-        "select person.birth, mission.launch from person, mission where person.id = :person and mission.id = :mission",
+        """
+        select person.birth, person.death, mission.launch
+        from person
+        left join mission on mission.id = :mission
+        where person.id = :person
+        """,
         person=asked.person, mission=asked.mission,
     )  # fmt: skip
-    return age(row["birth"] or "", row["launch"] or "") if row else None
-
-
-def _age_in(facts: Facts, person: str, time: str) -> int | None:
-    """How old somebody was at a time; None where they had a birthday in it, or did not live to see its end."""
-    row = facts.row("select birth, death from person where id = :person", person=person)
-    since, until = bounds(time)
-    if not row or not (since and until) or (row["death"] or "9")[: len(until)] <= until:
-        return None
-    ages = {age(row["birth"] or "", day) for day in (since + FIRST_DAY[len(since) :], until + LAST_DAY[len(until) :])}
-    return ages.pop() if len(ages) == 1 else None
+    since, until = bounds(asked.years or str(row["launch"] or "")[:10] if row else "")
+    if not (row and since and until) or (row["death"] or "9")[: len(until)] <= until:
+        return ()
+    days = (since + FIRST_DAY[len(since) :], until + LAST_DAY[len(until) :])
+    return tuple(sorted({years for day in days if (years := age(row["birth"] or "", day)) is not None}))
 
 
 def _was_aboard(facts: Facts, person: str, flight: Flown) -> bool:

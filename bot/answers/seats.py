@@ -85,6 +85,9 @@ def seated(facts: Facts, asked: Roster) -> list[Seated]:
     if asked.craft.startswith(NOT):
         rode = {one.person.id for one in seated(facts, replace(asked, craft=asked.craft.removeprefix(NOT), station=""))}
         return [one for one in seated(facts, replace(asked, craft="")) if one.person.id not in rode]
+    if asked.mission and asked.craft:  # who of a crew has flown on another craft, whenever that was
+        rode = {one.person.id for one in seated(facts, Roster(craft=asked.craft))}
+        return [one for one in seated(facts, replace(asked, craft="")) if one.person.id in rode]
     for field in ("craft", "station"):
         if "+" in (named := getattr(asked, field)):
             return _with_all([seated(facts, replace(asked, **{field: one})) for one in named.split("+")], asked.ask)

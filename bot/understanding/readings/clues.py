@@ -60,6 +60,7 @@ OF_PERSON = (
     Clue("total_time", (("total",),), ("space", "flight", "fly", "times", "how_many", "how_much")),
     Clue("total_time", (("times",), ("space",))),
     Clue("role", (("role", "head"),), ("agency", "space")),
+    Clue("total_time", (("how_long",),)),
 )
 OF_FLIGHT = (  # what is told of each of a person's flights
     Clue("age", (("how_old",), ("launch", "fly", "flight", "first", "space", "last")), ("when", "land", "launch")),

@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.questions import Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import NATIONS, PLACES, WHO
-from bot.understanding.readings.rides import rides_of, stations_of
+from bot.understanding.readings.rides import rides_of, stations_of, verb_before
 
 
 def station_of(frame: Frame) -> str:
@@ -133,6 +133,11 @@ def _one_way(frame: Frame) -> str:
     if frame.take("stay_behind"):
         frame.take("land", "not")
         return "stayed"
+    other = next((place for place, item in enumerate(frame.sentence.items) if item.concept == "other_craft"), None)
+    if other is not None:
+        verb = verb_before(frame, other)
+        frame.take("other_craft", "land", "launch")
+        return "stayed" if verb == "land" else "joined"
     denied = [after.concept for item, after in pairwise(frame.sentence.items) if item.concept == "not"]
     way = "stayed" if "land" in denied else "joined" if "launch" in denied and frame.has("land") else ""
     if way:

@@ -41,8 +41,9 @@ def roster(frame: Frame) -> Question | None:
         return None
     if frame.has("craft") and frame.has("most", "most_time") and not frame.has("who", "people", "cosmonaut"):
         return None  # which of the craft
-    if _commands_others(frame) or _aboard(frame):
+    if _commands_others(frame) or _aboard(frame) or _flew_with(frame) or _lands_on_moon(frame):
         return None
+    _skip_predicate(frame)
     if _commands_a_station(frame):
         return None
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
@@ -74,6 +75,31 @@ def _skip_while(frame: Frame) -> None:
         silent = [Item(item.text, "space") if place in said else item for place, item in enumerate(items)]
         frame.sentence = replace(frame.sentence, items=tuple(silent))
         frame.slots = tuple(slot for slot in frame.slots if slot.place not in said)
+
+
+def _skip_predicate(frame: Frame) -> None:
+    """Leave out whose citizen somebody is said to be: "Was the first commander of the ISS a Russian?"."""
+    *others, item = frame.sentence.items or [Item("")]
+    ending = rf"(?:was|is|were|are)\b.*\ban?\s+{re.escape(item.text)}\W*"
+    if item.concept.startswith("nation:") and re.fullmatch(ending, frame.sentence.text.lower().strip()):
+        frame.sentence = replace(frame.sentence, items=(*others, Item(item.text, "space")))
+
+
+def _flew_with(frame: Frame) -> bool:
+    """Whether a group is that of companions: "women who flew with Russians", "with the most cosmonauts"."""
+    items = frame.sentence.items
+    for place in [place for place, item in enumerate(items) if item.concept == "with"]:
+        after = items[place + 1 : place + 3]
+        if after and after[0].concept == "most":
+            after = after[1:]
+        if after and (after[0].concept in _GROUPS or after[0].concept.startswith("nation:")):
+            return True
+    return False
+
+
+def _lands_on_moon(frame: Frame) -> bool:
+    """Whether it is who set foot on the Moon: who went there is told, that is not."""
+    return frame.has("land") and any(slot.entry.id == "moon" for slot in frame.things("destination"))
 
 
 def _commands_others(frame: Frame) -> bool:
@@ -134,8 +160,8 @@ def flights(frame: Frame) -> Question | None:
         or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None
-    if frame.has("land") and any(slot.entry.id == "moon" for slot in frame.things("destination")):
-        return None  # who went there is told, who set foot on it is not
+    if _lands_on_moon(frame):
+        return None
     craft, station, years = craft_of(frame, other=True), station_of(frame), frame.take_period("years", "month", "day")
     carried = {*aboard.values()}
     frame.used.update(aboard)

@@ -49,9 +49,9 @@ def one_mission(frame: Frame) -> Question | None:
         return None  # it is asked for another flight
     frame.use(missions)
     mission = missions[0].entry.id
-    if not frame.has("land"):
-        frame.use(frame.things(*CRAFT_KINDS))
     about_people = _is_about_people(frame)
+    if not frame.has("land") and not (about_people and _asks_for_other_rides(frame, mission)):
+        frame.use(frame.things(*CRAFT_KINDS))
     ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
     superlative = frame.has("youngest", "oldest") or (ranked and about_people and not frame.has("station", "where"))
     at = frame.things("station", "destination", *PLACES)
@@ -103,14 +103,20 @@ def _is_about_people(frame: Frame) -> bool:
     )
 
 
-_FAMILIES = {"sts": "space-shuttle", "crew": "crew-dragon", "soyuz": "soyuz"}  # what a flight's id begins with
+_FAMILIES = {"sts": "space-shuttle", "crew": "crew-dragon"}  # what a flight's id begins with
 
 
 def _is_own_craft(mission: str, craft: Slot) -> bool:
     """Whether a craft may be the one that the flight was made in."""
-    family = _FAMILIES.get(mission.partition("-")[0], "?")
-    orbiter = craft.entry.hint_en == "orbiter" and family == "space-shuttle"
-    return orbiter or craft.entry.id.startswith(family)
+    parts = mission.split("-")
+    orbiter = craft.entry.hint_en == "orbiter" and parts[0] == "sts"
+    return orbiter or any(craft.entry.id.startswith(_FAMILIES.get(part, part)) for part in parts if part.isalpha())
+
+
+def _asks_for_other_rides(frame: Frame, mission: str) -> bool:
+    """Whether it is asked who of a crew has flown on another craft too: "had flown on Gemini before"."""
+    others = [slot for slot in frame.things(*CRAFT_KINDS) if not _is_own_craft(mission, slot)]
+    return bool(others) and frame.take("before", "earlier", "later", "after")
 
 
 def _commander(frame: Frame, mission: str) -> Question:

@@ -15,6 +15,7 @@ _OF_ONE = (
     "when", "where", "craft", "site", "land", "with", "together", "after", "before", "role", "agency", "born", "died",
     "definition",
 )  # fmt: skip
+_CLAIMING = ("was ", "were ", "did ", "has ", "is it true")
 _TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew", "expedition")
 
 
@@ -29,7 +30,7 @@ def two_people(frame: Frame) -> Question | None:
         frame.use(frame.things())  # "after Columbia": when, not in what
     if len(people) == 2 and (by := comparison(frame, OF_PEOPLE))[0]:
         frame.take("fly", "how_many", "how_long", "times", "space", "flight", "when", "launch", "man", "woman", *WHO)
-        return Versus("person", first, second, *by)
+        return Versus("person", first, second, *by, station_of(frame) if by[0] in ("time", "flight", "flights") else "")
     if frame.has("who", "people", "cosmonaut") and frame.has("with", "together", "both"):
         frame.take("with", "together", "fly", "flight", "space", *WHO)
         return roster_of(frame, companion=f"{first}+{second}")
@@ -187,6 +188,10 @@ def _command_of(frame: Frame, person: str) -> Question | None:
     if not frame.has("commander") and any(slot.entry.id != "iss" for slot in frame.things("station")):
         frame.take("expedition")  # only those to the ISS have numbers
         return None
+    if frame.things(*CRAFT_KINDS) and frame.take("commander"):
+        ask = "count" if frame.take("how_many", "times") else "whether" if _is_claim(frame) else "list"
+        frame.take("fly", "flight", "launch", "space")
+        return Flights(ask, person=person, role="commander", craft=craft_of(frame))
     frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
     field = clue(frame, OF_PERSON)
     return Fact("person", person, field) if field else None
@@ -204,11 +209,18 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
     if not (station or craft or years or ask or longer):
         return None
     tell = clue(frame, OF_FLIGHT) or _plain_tell(frame) or ("age" if years and frame.take("how_old") else "")
+    if tell in ("launch", "landing") and _is_claim(frame):
+        tell = ""  # "Was Lucid launched on a Soyuz?"
     count = not tell and frame.take("how_many", "times")
     listed = frame.take("flight") or frame.has("when")
     frame.take("fly", "flight", "space", "who", "when", "station", "with", "times")
     ask = ask or ("count" if count else "list" if tell or listed else "whether")
     return Flights(ask, tell, person=person, craft=craft, station=station, years=years, longer=longer)
+
+
+def _is_claim(frame: Frame) -> bool:
+    """Whether it may be answered with yes or no."""
+    return frame.sentence.text.lower().startswith(_CLAIMING) and not frame.has("when", "where")
 
 
 def _field_of_person(frame: Frame, person: str) -> Question | None:

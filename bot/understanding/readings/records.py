@@ -32,6 +32,8 @@ def thing(frame: Frame) -> Question | None:
         time = frame.take_period("years", "month", "day")
         frame.take("head", "commander", "who", "now", "agency", "role", *(("replace",) if time else ()))
         return Fact("thing", entry.id, "heads", time)
+    if frame.has("died") and frame.has(*WHO, "woman", "man"):
+        return None  # somebody's end, not its own
     if entry.hint_en == "spacecraft" and frame.has("launch", "land") and not frame.has("first", "built"):
         return None  # many flew: which one?
     frame.take_after("module", found[0].place)
