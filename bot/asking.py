@@ -38,6 +38,7 @@ RANKED = Bar(0.75, 0.08)  # where the first or the last is asked for: which it i
 TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
 CRAFTS = ("soyuz", "space-shuttle", "crew-dragon")
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
+MUST = ("launch", "land", "born", "how_old", "how_much")  # what a story that is asked for otherwise does not tell
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
 SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
 
@@ -115,7 +116,7 @@ class Asking:
                 return understood.loosely
             if found := self._passage(understood, language):
                 return found if _is_of_time(found, understood) else None
-            counted = any(item.concept == "how_many" for item in understood.sentence.items)
+            counted = any(item.concept in ("how_many", "how_long", "how_old") for item in understood.sentence.items)
             if not fits or ranked or counted or understood.reason == ELSEWHERE:
                 return None
             if not _is_alike(recalled, NEARLY):
@@ -127,7 +128,8 @@ class Asking:
     def _fits(self, recalled: Recalled, understood: Understood) -> bool:
         """Whether the story tells of everybody and every flight and station that the sentence names.
 
-        What is in most stories must be in the question that is likest; a spacewalk is told by the story of one.
+        What is in most stories must be in the question that is likest, and so must be what it tells of them; a
+        spacewalk is told by the story of one.
         """
         said = recalled.question.casefold().replace("ё", "е").split()
         mentions = [
@@ -135,7 +137,11 @@ class Asking:
             for item in understood.sentence.items
             if item.mention and not set(item.text.split()) <= set(said)
         ]
-        asked = self._understanding.names_in(recalled.question)
+        items = self._understanding.items_in(recalled.question)
+        asked = frozenset(entry for item in items if item.mention for entry in item.mention.entries)
+        concepts = {item.concept for item in items}
+        if any(item.concept in MUST and item.concept not in concepts for item in understood.sentence.items):
+            return False
         crafts = [mention for mention in mentions if mention.entries[0].id in CRAFTS]
         if any(asked.isdisjoint(craft.entries) for craft in crafts) or _asks_of_another(understood.sentence, asked):
             return False

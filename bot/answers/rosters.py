@@ -1,6 +1,6 @@
 """People picked out of all seats: listed, counted, or the first, last, longest, youngest … of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.filters import Filters, filters_of
@@ -78,7 +78,7 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
         filters=filters_of(facts, asked, missions, as_of=as_of),
         people=len(found),
         seats=sum(len(one.missions) or len(one.expeditions) for one in found),
-        shown=tuple(shown[: BEST if asked.ask in SUPERLATIVES or asked.ask.isdigit() else SHOWN]),
+        shown=tuple(shown[: _most_shown(shown, asked.ask)]),
         crew=_aboard(facts, asked) if missions and not found else (),
         partner=partner,
         partner_crew=_aboard(facts, Roster(mission=partner.id)) if partner else (),
@@ -88,6 +88,14 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
         place=place,
         own=own,
     )
+
+
+def _most_shown(ordered: Sequence[Seated], ask: str) -> int:
+    """How many are shown: of a superlative a few, but all who were first, or last, in one craft."""
+    if ask not in SUPERLATIVES and not ask.isdigit():
+        return SHOWN
+    crewmates = [one for one in ordered if one.missions[:1] == ordered[0].missions[:1]] if ordered else []
+    return max(BEST, len(crewmates)) if ask in ("first", "last") else BEST
 
 
 def works_of(facts: Facts, records: Iterable[tuple[str, str]]) -> tuple[Work, ...]:

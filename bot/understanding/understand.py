@@ -27,7 +27,7 @@ _ASKING = (
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land", "how_much", "built", "only", "rank",
+    "will", "role", "launch", "land", "how_much", "built", "only", "rank", "except", "stay_behind", "other_craft",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
@@ -87,6 +87,8 @@ class Understood:
         if ranked or (aboard and not agreed):
             return None  # which is the first is in the tables or nowhere, and so is who was in space
         about = any(entry.kind in _NAMING for entry in self.about)
+        if "not" in concepts and not concepts.isdisjoint(_PEOPLE):
+            return None  # a story tells who did, not who did not
         if not agreed and ("where" in concepts or ("died" in concepts and not about)):
             return None  # stories tell no place, and of no death by themselves
         asking = (*_ASKING, *(_SIDES if agreed else ()))
@@ -162,10 +164,9 @@ class Understanding:
             return replace(whole, loosely=beside[0])
         return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
 
-    def names_in(self, text: str) -> frozenset[Entry]:
-        """The records that a text may name."""
-        mentions = [item.mention for item in sentence(text, self._names).items if item.mention]
-        return frozenset(entry for mention in mentions for entry in mention.entries)
+    def items_in(self, text: str) -> tuple[Item, ...]:
+        """What a text holds: concepts, and the records that it may name."""
+        return sentence(text, self._names).items
 
     def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
         """A field that is asked of a record that is named, with words beside that say nothing to us."""

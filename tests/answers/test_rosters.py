@@ -68,6 +68,8 @@ def test_the_last_is_whose_latest_flight_came_last(
         ),
         ("who spent more time on Mir, Linenger or Lucid", "en", "**Shannon Lucid** has spent more time in space: 188"),
         ("how old was Stafford at the 2022 launch", "en", "was **91 or 92 years old** in 2022"),
+        ("who was aboard Discovery when it last visited Mir", "en", "Valery Ryumin"),
+        ("was Deke Slayton the oldest of the Apollo-Soyuz crew?", "en", "**Donald Slayton** is **no. 1** of 3 by age"),
         ("Where was the commander of Expedition 1 born?", "en", "**William Shepherd** was born"),
     ],
 )

@@ -43,7 +43,7 @@ def comparison(frame: Frame, ways: tuple[Way, ...]) -> tuple[str, str]:
         found = "launch"
     elif ways is OF_PEOPLE and frame.has("longer", "shorter", "longest") and _is_of_one_flight(frame):
         found = "flight"
-        frame.take("flight", "single", "longer", "shorter", "longest", "how_long", "fly")
+        frame.take("flight", "live", "single", "longer", "shorter", "longest", "how_long", "fly")
     else:
         found = next((way.by for way in ways if frame.has(*way.concepts)), "")
     if not found and frame.has(*_WORDS):
@@ -55,4 +55,4 @@ def comparison(frame: Frame, ways: tuple[Way, ...]) -> tuple[str, str]:
 
 def _is_of_one_flight(frame: Frame) -> bool:
     """Whether single flights are compared: "was Rubio's flight longer", not the time in all of them."""
-    return frame.has("single") or (frame.has("flight") and not frame.has(*_OF_ALL))
+    return frame.has("single") or (frame.has("flight", "live") and not frame.has(*_OF_ALL))

@@ -1,5 +1,6 @@
 """What limits a list: nation, craft, station, years …; and which of the list is asked for."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -80,6 +81,9 @@ _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+_PERFECT = re.compile(r"\b(?:has|have|ve)\b.*\b(?:been|flown|gone|visited|launched|landed|lived|ridden|travell?ed)\b")
+
+
 def roster_of(  # noqa: PLR0913 - each reader knows another of them
     frame: Frame, *, mission: str = "", companion: str = "", role: str = "", way: str = "",
     back: str = "",
@@ -112,15 +116,17 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     if not way and not back:
         way = _one_way(frame) or ("down" if frame.take("land", *(("undock",) if station else ())) else "")
     day = frame.take_period("day")
-    if (frame.take("now") and not day and frame.has("space", "station", *WHO)) or (
-        frame.has("space") and _present(frame)
-    ):
+    perfect = _PERFECT.search(frame.sentence.text.lower())  # "have flown up to now": not who is up there
+    placed = station or frame.has("space", "station", *WHO)
+    if (frame.take("now") and placed and not perfect) or (frame.has("space") and _present(frame)):
         day = day or "now"
     years = frame.take_period("years", "month")
     if day and day != "now" and (frame.has("launch") or way):
         day, years = "", day
     frame.take("fly", "flight", "launch", "space", "times", "craft", "when", "with", "station", "dock", "how_many",
                "happened", *WHO)  # fmt: skip
+    if frame.has(*WHO) and ask == "list":
+        frame.take("country")  # each is told with theirs
     return Roster(
         ask, nation=nation, craft=craft, station=station, years=years, gender=gender, category=category, role=role,
         mission=mission, companion=companion, way=way, day=day, back=back,

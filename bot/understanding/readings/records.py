@@ -28,7 +28,7 @@ def thing(frame: Frame) -> Question | None:
         return None
     frame.use(found)
     entry = found[0].entry
-    if entry.hint_en in AGENCIES and frame.has("head", "commander", "replace"):
+    if entry.hint_en in AGENCIES and frame.has("head", "commander", "replace") and not frame.has("fly", "launch"):
         time = frame.take_period("years", "month", "day")
         frame.take("head", "commander", "who", "now", "agency", "role", *(("replace",) if time else ()))
         return Fact("thing", entry.id, "heads", time)

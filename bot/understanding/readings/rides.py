@@ -18,10 +18,13 @@ class Rides(NamedTuple):
 
 
 def rides_of(frame: Frame) -> Rides | None:
-    """Two craft that somebody must have flown in: "up on the Shuttle and home on Soyuz", "on both"; else None."""
+    """The craft that somebody must have flown in: "up on the Shuttle and home on Soyuz", "on both"; else None."""
     found = _families(frame) or _sides(frame)
-    if len(found) != 2 or frame.has("or", "not", "except"):
+    if len(found) < 2 or frame.has("or", "not", "except"):
         return None
+    if len(found) > 2:  # "on a Shuttle, a Soyuz and a Dragon"
+        frame.used.update(place for place, _ in found)
+        return None if frame.has("land") else Rides("+".join(id_ for _, id_ in found))
     verbs = [verb_before(frame, place) for place, _ in found]
     up, back = sorted(found, key=lambda pair: verb_before(frame, pair[0]) == "land")
     if verbs.count("land") == 1:
