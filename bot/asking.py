@@ -1,6 +1,7 @@
 """A question in somebody's own words → the question that it is, or what to say where it is none."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -38,6 +39,7 @@ RANKED = Bar(0.75, 0.08)  # where the first or the last is asked for: which it i
 TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
 CRAFTS = ("soyuz", "space-shuttle", "crew-dragon")
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
+_NUMBER = re.compile(r"\d+")
 MUST = ("launch", "land", "born", "how_old", "how_much")  # what a story that is asked for otherwise does not tell
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
 SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
@@ -139,6 +141,9 @@ class Asking:
         ]
         items = self._understanding.items_in(recalled.question)
         asked = frozenset(entry for item in items if item.mention for entry in item.mention.entries)
+        numbers = _NUMBER.findall(recalled.question)
+        if any(item.text.isdigit() and item.text not in numbers for item in understood.sentence.items):
+            return False
         concepts = {item.concept for item in items}
         if any(item.concept in MUST and item.concept not in concepts for item in understood.sentence.items):
             return False

@@ -1,6 +1,6 @@
 """Who had a seat: the seats that fit every filter, and those who commanded the station."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.answers.filters import NOT, bounds, only_and_not
@@ -96,12 +96,18 @@ def seated(facts: Facts, asked: Roster) -> list[Seated]:
     ways = ("up", "down") if len(missions) > 1 and not asked.way else (asked.way,)
     found = [
         _people(
-            facts, [seat for way in ways for seat in _seats(facts, replace(asked, way=way), mission)], ask=asked.ask
+            facts,
+            _once(seat for way in ways for seat in _seats(facts, replace(asked, way=way), mission)),
+            ask=asked.ask,
         )
         for mission in missions
     ]
-    aboard = [{one.person.id for one in people} for people in found]
-    return [one for one in found[0] if all(one.person.id in people for people in aboard)]
+    return _with_all(found, asked.ask) if len(found) > 1 else found[0]
+
+
+def _once(seats: Iterable[dict[str, Cell]]) -> list[dict[str, Cell]]:
+    """Each seat once, though somebody rode the same craft up and down."""
+    return list({(seat["person"], seat["mission"]): seat for seat in seats}.values())
 
 
 def _with_all(found: Sequence[Sequence[Seated]], ask: str) -> list[Seated]:

@@ -92,11 +92,15 @@ class Understood:
         if not agreed and ("where" in concepts or ("died" in concepts and not about)):
             return None  # stories tell no place, and of no death by themselves
         asking = (*_ASKING, *(_SIDES if agreed else ()))
+        telling = [item for item in items if item.is_unknown]
         words = [
             item.text
             for item in items
             if item.is_unknown
-            or (item.concept and item.concept not in asking and not item.concept.startswith("number:"))
+            or (
+                (item.concept and item.concept not in asking and not item.concept.startswith("number:"))
+                and not (telling and item.concept.startswith("nation:"))
+            )
         ]
         times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
         if not (agreed or about or times) and all(
@@ -105,7 +109,7 @@ class Understood:
             return None  # "Americans on Soyuz" is in too many stories to tell one
         named = [entry for item in items if item.mention for entry in _alone(_first_kind(item.mention.entries))]
         return Topic(
-            tuple(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
+            _each_once(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
             tuple(dict.fromkeys((entry.kind, entry.id) for entry in named if entry.kind != "era")),
             next((time for time in times if time[:4].isdigit() and time[-1] != "-"), "")[:10],
             "agreement" if agreed else "spacewalk" if "spacewalk" in concepts else "",
@@ -273,6 +277,15 @@ def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Fra
         if question is not None and (weight := frame.weight_left()) < least:
             best, least = (question, frame), weight
     return best
+
+
+def _each_once(groups: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The words without those that say the same as one before: gifts that were exchanged."""
+    found: list[tuple[str, ...]] = []
+    for group in groups:
+        if not any(group[0] in other for other in found):
+            found.append(group)
+    return tuple(found)
 
 
 def _alone(entries: Sequence[Entry]) -> Sequence[Entry]:

@@ -41,6 +41,9 @@ def comparison(frame: Frame, ways: tuple[Way, ...]) -> tuple[str, str]:
     least = "yes" if frame.has(*_LEAST) else ""
     if ways is OF_PEOPLE and frame.has("first") and not frame.has("most", "how_many", "how_long", "born", "flight"):
         found = "launch"
+    elif ways is OF_PEOPLE and frame.has("more", "most", "fewer", "how_many") and _counts_flights(frame):
+        found = "flights"
+        frame.take("total")
     elif ways is OF_PEOPLE and frame.has("longer", "shorter", "longest") and _is_of_one_flight(frame):
         found = "flight"
         frame.take("flight", "live", "single", "longer", "shorter", "longest", "how_long", "fly")
@@ -56,3 +59,8 @@ def comparison(frame: Frame, ways: tuple[Way, ...]) -> tuple[str, str]:
 def _is_of_one_flight(frame: Frame) -> bool:
     """Whether single flights are compared: "was Rubio's flight longer", not the time in all of them."""
     return frame.has("single") or (frame.has("flight", "live") and not frame.has(*_OF_ALL))
+
+
+def _counts_flights(frame: Frame) -> bool:
+    """Whether it is how many flights, not how long: "more flights in total"."""
+    return frame.has("flight", "times") and not frame.has("how_long", "longer", "shorter")

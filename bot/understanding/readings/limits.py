@@ -205,6 +205,9 @@ def _present(frame: Frame) -> bool:
 
 
 def _best(frame: Frame) -> str:
+    frame.take_count(
+        "longest", "shortest", "youngest", "oldest", "most", "most_time", "first", "last"
+    )  # so many are shown
     if frame.has("single") and frame.take("longest", "most_time"):
         frame.take("single", "flight")
         return "longest"

@@ -46,6 +46,8 @@ def roster(frame: Frame) -> Question | None:
     _skip_predicate(frame)
     if _commands_a_station(frame):
         return None
+    if any(item.text == "first time" for item in frame.sentence.items) and frame.take_count("people", "cosmonaut"):
+        return None  # when so many were together for the first time
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
     nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
     if (
@@ -170,6 +172,7 @@ def flights(frame: Frame) -> Question | None:
     if len(carried) > 1 and not joint:
         return None  # no filter means two
     nation = sides.pop() if len(sides) == 1 else ""
+    frame.take_count(*_RANKED)  # "the three longest": as many are shown
     ask = next((way for way in ("first", "last", "longest", "shortest") if frame.take(way)), "")
     if not ask and frame.take("how_many", "times"):
         ask = "count"
@@ -180,6 +183,8 @@ def flights(frame: Frame) -> Question | None:
     frame.take("flight", "fly", "dock", "launch", "space", "when", "craft", "station", "happened", "times", "with",
                "meet", *(("people",) if aboard else ()),
                *(("crew",) if aboard or (frame.has("craft") and frame.has("with")) else ()))  # fmt: skip
+    if not frame.has("flight", "dock") and not (craft or station or years or nation or joint or aboard):
+        return None  # "the time of the handshake"
     return Flights(
         ask or "list", tell, craft=craft, station=station, years=years, nation=nation, joint="yes" if joint else "",
         aboard=carried.pop() if carried and not joint else "",

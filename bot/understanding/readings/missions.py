@@ -42,7 +42,7 @@ def _is_story(frame: Frame) -> bool:
 def one_mission(frame: Frame) -> Question | None:
     """One flight: its crew, or a field of it."""
     missions = frame.of("mission")
-    if len(missions) != 1 or frame.of("person") or _is_story(frame):
+    if len(missions) != 1 or frame.of("person") or _is_story(frame) or _is_elsewhere(frame, missions[0].place):
         return None
     before = missions[0].place - 1
     if before >= 0 and frame.sentence.items[before].concept in ("after", "before"):
@@ -83,6 +83,14 @@ def one_mission(frame: Frame) -> Question | None:
     frame.take("definition", "happened", "flight", "joint", "why", "craft")
     frame.use(frame.things(*CRAFT_KINDS))
     return MissionCard(mission)
+
+
+def _is_elsewhere(frame: Frame, place: int) -> bool:
+    """Whether the flight only tells the time at which others were in space, or it is of its landing on the Moon."""
+    before = [item.concept for item in frame.sentence.items[:place]]
+    if frame.has("land") and any(slot.entry.id == "moon" for slot in frame.things("destination")):
+        return True
+    return "when" in before and "space" in before[: before.index("when")] and frame.has(*WHO)
 
 
 def _home_in(frame: Frame, mission: str, back: list[Slot]) -> Question:
