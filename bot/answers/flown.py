@@ -108,7 +108,7 @@ def of_craft(facts: Facts, asked: Flights) -> list[Flown]:
         left join thing as site on site.id = mission.site
         where mission.orbital and exists (select 1 from aboard where aboard.craft = mission.id)
         and (:nation = '' or :nation in (operator.side, operator.id))
-        and (:joint = '' or mission.joint)
+        and (:joint = '' or mission.joint or mission.met)
         and (:aboard = '' or exists (
             select 1 from stay
             join person on person.id = stay.person
