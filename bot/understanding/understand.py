@@ -1,7 +1,7 @@
 """A question in somebody's words → what is asked: surely, one of a few, or nothing that the record can tell."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product
 from typing import NamedTuple
@@ -27,7 +27,7 @@ _ASKING = (
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land", "how_much", "built", "only", "rank",
+    "will", "role", "launch", "land", "how_much", "built", "only", "rank", "except", "stay_behind", "other_craft",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
@@ -87,14 +87,20 @@ class Understood:
         if ranked or (aboard and not agreed):
             return None  # which is the first is in the tables or nowhere, and so is who was in space
         about = any(entry.kind in _NAMING for entry in self.about)
+        if "not" in concepts and not concepts.isdisjoint(_PEOPLE):
+            return None  # a story tells who did, not who did not
         if not agreed and ("where" in concepts or ("died" in concepts and not about)):
             return None  # stories tell no place, and of no death by themselves
         asking = (*_ASKING, *(_SIDES if agreed else ()))
+        telling = [item for item in items if item.is_unknown]
         words = [
             item.text
             for item in items
             if item.is_unknown
-            or (item.concept and item.concept not in asking and not item.concept.startswith("number:"))
+            or (
+                (item.concept and item.concept not in asking and not item.concept.startswith("number:"))
+                and not (telling and item.concept.startswith("nation:"))
+            )
         ]
         times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
         if not (agreed or about or times) and all(
@@ -103,7 +109,7 @@ class Understood:
             return None  # "Americans on Soyuz" is in too many stories to tell one
         named = [entry for item in items if item.mention for entry in _alone(_first_kind(item.mention.entries))]
         return Topic(
-            tuple(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
+            _each_once(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
             tuple(dict.fromkeys((entry.kind, entry.id) for entry in named if entry.kind != "era")),
             next((time for time in times if time[:4].isdigit() and time[-1] != "-"), "")[:10],
             "agreement" if agreed else "spacewalk" if "spacewalk" in concepts else "",
@@ -119,11 +125,13 @@ class Understanding:
         *,
         aboard: Collection[tuple[str, str]] = (),
         common: frozenset[str] = frozenset(),
+        signed: Mapping[str, str] | None = None,
         last_year: int = 9999,
     ) -> None:
         """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart.
 
-        `common` are words that are no misspelt names: "often" is not van Hoften.
+        `common` are words that are no misspelt names: "often" is not van Hoften. `signed` has the agreements by their
+        days.
         """
         known = tuple(entries)
         self._names = Mentions(known, common)
@@ -139,6 +147,8 @@ class Understanding:
         self._agreements: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self._names.all("agreement"):
             self._agreements[entry.hint_en].append(entry)
+            if day := (signed or {}).get(entry.id):
+                self._agreements[day].append(entry)
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
@@ -158,10 +168,9 @@ class Understanding:
             return replace(whole, loosely=beside[0])
         return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
 
-    def names_in(self, text: str) -> frozenset[Entry]:
-        """The records that a text may name."""
-        mentions = [item.mention for item in sentence(text, self._names).items if item.mention]
-        return frozenset(entry for mention in mentions for entry in mention.entries)
+    def items_in(self, text: str) -> tuple[Item, ...]:
+        """What a text holds: concepts, and the records that it may name."""
+        return sentence(text, self._names).items
 
     def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
         """A field that is asked of a record that is named, with words beside that say nothing to us."""
@@ -173,7 +182,7 @@ class Understanding:
         return found[0] if len(found) == 1 and is_precise(found[0]) else None
 
     def _with_agreement(self, read: Sentence) -> Sentence:
-        """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
+        """The sentence with the agreement of a year or a day named: "the 1971 agreement", where there was but one."""
         concepts = {item.concept for item in read.items if item.concept}
         if concepts.isdisjoint(("agreement", "sign")) or not concepts.issubset(_OF_AGREEMENT):
             return read
@@ -268,6 +277,15 @@ def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Fra
         if question is not None and (weight := frame.weight_left()) < least:
             best, least = (question, frame), weight
     return best
+
+
+def _each_once(groups: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The words without those that say the same as one before: gifts that were exchanged."""
+    found: list[tuple[str, ...]] = []
+    for group in groups:
+        if not any(group[0] in other for other in found):
+            found.append(group)
+    return tuple(found)
 
 
 def _alone(entries: Sequence[Entry]) -> Sequence[Entry]:

@@ -1,11 +1,13 @@
 """What limits a list: nation, craft, station, years …; and which of the list is asked for."""
 
+import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.questions import Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import NATIONS, PLACES, WHO
-from bot.understanding.readings.rides import rides_of, stations_of
+from bot.understanding.readings.rides import rides_of, stations_of, verb_before
 
 
 def station_of(frame: Frame) -> str:
@@ -41,8 +43,20 @@ def craft_of(frame: Frame, *, other: bool = False) -> str:
         frame.used.update((place, place + 1))
     if found:
         chosen = max(found, key=lambda slot: slot.entry.hint_en == "orbiter").entry.id
-        return f"!{chosen}" if other and frame.take("not", "except") else chosen
+        return f"!{chosen}" if other and _is_denied(frame, min(slot.place for slot in found)) else chosen
     return sides[0][1] if sides else ""
+
+
+def _is_denied(frame: Frame, place: int) -> bool:
+    """Whether a "not" stands before what is named, with nothing but a ride between: "never flown on Soyuz"."""
+    items = frame.sentence.items
+    before = next((at for at in range(place - 1, -1, -1) if items[at].concept not in _RIDDEN), None)
+    if before is None or items[before].concept not in _NOT:
+        return False
+    while before >= 0 and items[before].concept in _NOT:  # «ни разу не»
+        frame.used.add(before)
+        before -= 1
+    return True
 
 
 def _one_family(crafts: list[Slot]) -> list[Slot]:
@@ -56,7 +70,9 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
 
 
 SIDES = ("us", "ru")
-_NATION_OF = {"nasa": "us", "roscosmos": "ru"}
+_NOT = ("not", "except")
+_RIDDEN = ("fly", "launch", "land", "flight", "space", "craft", "with", "when", "who")
+_NATION_OF = {"nasa": "us", "roscosmos": "ru", "csa": "canada"}
 _NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
 _GENDERS = (("female", "woman"), ("male", "man"))
 _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -65,17 +81,21 @@ _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+_PERFECT = re.compile(r"\b(?:has|have|ve)\b.*\b(?:been|flown|gone|visited|launched|landed|lived|ridden|travell?ed)\b")
+
+
 def roster_of(  # noqa: PLR0913 - each reader knows another of them
     frame: Frame, *, mission: str = "", companion: str = "", role: str = "", way: str = "",
     back: str = "",
 ) -> Roster:  # fmt: skip
     """The filters of a sentence about people, whatever reader found it."""
     rides = rides_of(frame)
-    craft, back = (rides.craft, rides.back or back) if rides else (craft_of(frame), back)
+    craft, back = (rides.craft, rides.back or back) if rides else (craft_of(frame, other=not mission), back)
     station = stations_of(frame) or station_of(frame)
     nation = _nation(frame, craft, mission)
     gender = next((value for value, concept in _GENDERS if frame.take(concept)), "")
-    category = "visitor" if frame.take("tourist") and not companion else ""
+    category = _category(frame) if not companion else ""
+    frame.take("tourist")
     if frame.take("commander"):
         of_craft = craft or mission or companion or frame.has("flight", "craft")
         role = "station" if station in ("iss", "") and not of_craft else "commander"
@@ -84,7 +104,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
         role = "swap"
     if frame.take("live"):
         role = role or "resident"
-    flown, longer = _flown(frame), frame.take_least_days()
+    flown, longer, born = _flown(frame), frame.take_least_days(), _born(frame)
     while frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES) is not None:
         pass  # "four people, two of them Americans": how many there are, the record knows
     aged = _aged(frame)
@@ -94,21 +114,23 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     apart = role == "resident" or ask not in ("list", "count")
     single = "yes" if longer and (frame.take("single") or apart) else ""
     if not way and not back:
-        way = _one_way(frame) or ("down" if frame.take("land") else "")
+        way = _one_way(frame) or ("down" if frame.take("land", *(("undock",) if station else ())) else "")
     day = frame.take_period("day")
-    if (frame.take("now") and not day and frame.has("space", "station", *WHO)) or (
-        frame.has("space") and _present(frame)
-    ):
+    perfect = _PERFECT.search(frame.sentence.text.lower())  # "have flown up to now": not who is up there
+    placed = station or frame.has("space", "station", *WHO)
+    if (frame.take("now") and placed and not perfect) or (frame.has("space") and _present(frame)):
         day = day or "now"
     years = frame.take_period("years", "month")
     if day and day != "now" and (frame.has("launch") or way):
         day, years = "", day
     frame.take("fly", "flight", "launch", "space", "times", "craft", "when", "with", "station", "dock", "how_many",
                "happened", *WHO)  # fmt: skip
+    if frame.has(*WHO) and ask == "list":
+        frame.take("country")  # each is told with theirs
     return Roster(
         ask, nation=nation, craft=craft, station=station, years=years, gender=gender, category=category, role=role,
         mission=mission, companion=companion, way=way, day=day, back=back,
-        flown=flown, longer=longer, aged=aged, single=single,
+        flown=flown, longer=longer, aged=aged, single=single, born=born,
     )  # fmt: skip
 
 
@@ -117,6 +139,11 @@ def _one_way(frame: Frame) -> str:
     if frame.take("stay_behind"):
         frame.take("land", "not")
         return "stayed"
+    other = next((place for place, item in enumerate(frame.sentence.items) if item.concept == "other_craft"), None)
+    if other is not None:
+        verb = verb_before(frame, other)
+        frame.take("other_craft", "land", "launch")
+        return "stayed" if verb == "land" else "joined"
     denied = [after.concept for item, after in pairwise(frame.sentence.items) if item.concept == "not"]
     way = "stayed" if "land" in denied else "joined" if "launch" in denied and frame.has("land") else ""
     if way:
@@ -151,6 +178,24 @@ def _aged(frame: Frame) -> str:
     return f"-{years - 1}" if frame.take("younger", "fewer", "before") else str(years)
 
 
+def _born(frame: Frame) -> str:
+    """When somebody must have been born: "born in 1934", "born after 1980", «1934 года рождения»."""
+    for place, (item, after) in enumerate(pairwise(frame.sentence.items)):
+        period = after.period if item.concept == "born" else item.period if after.concept == "born" else None
+        if period and period.kind in ("years", "month", "day"):
+            frame.used.update((place, place + 1))
+            return period.value
+    return ""
+
+
+def _category(frame: Frame) -> str:
+    """Whether only those who paid are meant, or only those who did not."""
+    tourists = [place for place, item in enumerate(frame.sentence.items) if item.concept == "tourist"]
+    if tourists and _is_denied(frame, tourists[0]):
+        return "!visitor"
+    return "visitor" if tourists else ""
+
+
 def _present(frame: Frame) -> bool:
     """Whether a question such as "who is in space" is in present tense, without a superlative."""
     words = frame.sentence.text.lower().split()
@@ -160,6 +205,9 @@ def _present(frame: Frame) -> bool:
 
 
 def _best(frame: Frame) -> str:
+    frame.take_count(
+        "longest", "shortest", "youngest", "oldest", "most", "most_time", "first", "last"
+    )  # so many are shown
     if frame.has("single") and frame.take("longest", "most_time"):
         frame.take("single", "flight")
         return "longest"
@@ -190,14 +238,17 @@ def _record_of(frame: Frame) -> str:
 
 def _nation(frame: Frame, craft: str, mission: str) -> str:
     """The nation of the people; a cosmonaut is one of the Soviet or Russian side."""
-    if frame.take("foreigner"):
-        return "!us" if _is_foreign(mission or craft) else "!ru"
     found = frame.take_prefixed("nation:")
     nations = {nation for _, nation in found}
-    items = frame.sentence.items
-    denied = [place - 1 for place, nation in found if nation in SIDES and place and items[place - 1].concept == "not"]
+    denied = _denied(frame, found)
+    if denied.issuperset(SIDES) or (denied == {"us"} and frame.has("foreigner")):
+        frame.take("foreigner", "or", *_NOT)
+        return "third"
+    if frame.take("foreigner"):
+        frame.used.difference_update(place for place, _ in found)
+        return "!us" if _is_foreign(mission or craft) else "!ru"
     if denied and len(found) == 1:  # "Which were not American?"
-        frame.used.update(denied)
+        frame.take(*_NOT)
         return f"!{found[0][1]}"
     if len(nations) > 1:  # no filter means either of two
         frame.used.difference_update(place for place, _ in found)
@@ -212,6 +263,19 @@ def _nation(frame: Frame, craft: str, mission: str) -> str:
         return "ru"
     # In Russian every spacefarer may be a «космонавт»; beside a foreign craft the word tells the side.
     return "ru" if _is_foreign(mission or craft) else ""
+
+
+def _denied(frame: Frame, nations: Sequence[tuple[int, str]]) -> set[str]:
+    """The sides that a "not" stands before, or another such side with an "or": "neither American nor Russian"."""
+    items = frame.sentence.items
+    denied: dict[int, str] = {}
+    for place, nation in nations:
+        before = place - 1
+        while before >= 0 and items[before].concept in ("or", "people", "who"):
+            before -= 1
+        if nation in SIDES and before >= 0 and (items[before].concept in _NOT or before in denied):
+            denied[place] = nation
+    return set(denied.values())
 
 
 def _agency(frame: Frame) -> str:
