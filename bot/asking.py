@@ -142,7 +142,9 @@ class Asking:
         items = self._understanding.items_in(recalled.question)
         asked = frozenset(entry for item in items if item.mention for entry in item.mention.entries)
         numbers = _NUMBER.findall(recalled.question)
-        if any(item.text.isdigit() and item.text not in numbers for item in understood.sentence.items):
+        if any(
+            item.is_unknown and item.text.isdigit() and item.text not in numbers for item in understood.sentence.items
+        ):
             return False
         concepts = {item.concept for item in items}
         if any(item.concept in MUST and item.concept not in concepts for item in understood.sentence.items):
