@@ -142,8 +142,8 @@ class Asking:
         items = self._understanding.items_in(recalled.question)
         asked = frozenset(entry for item in items if item.mention for entry in item.mention.entries)
         numbers = _NUMBER.findall(recalled.question)
-        counts = [item.text for item in understood.sentence.items if item.text.isdigit() and not item.period]
-        if any(count not in numbers for count in counts):
+        unread = [item.text for item in understood.sentence.items if item.is_unknown and item.text.isdigit()]
+        if any(number not in numbers for number in unread):
             return False
         concepts = {item.concept for item in items}
         if any(item.concept in MUST and item.concept not in concepts for item in understood.sentence.items):

@@ -26,6 +26,7 @@ class FlightsAnswer:
     `ages_then` is that of somebody who was not aboard the flight that is named when it was launched, or who flew
     nothing at the time that is named; two where their birthday was in it. `aboard_group` is a group of people who are
     no nation: "ru", "female".
+    `home` are flights from which somebody came home in the craft that is named, launched in another.
     `known` is whether the record answers the question as it was put: a flight that nobody made is not told of.
     """
 
@@ -53,6 +54,7 @@ class FlightsAnswer:
     met: tuple[Shared, ...]
     ages_then: tuple[int, ...]
     longer: int
+    home: tuple[Flown, ...]
 
     @property
     def known(self) -> bool:
@@ -115,8 +117,14 @@ def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
         gender=(gender["gender"] or "") if gender else "",
         ages_then=_ages_then(facts, asked) if asked.tell == "age" and not found else (),
         longer=int(asked.longer or 0),
+        home=tuple(one for one in every if one.landed_craft and _is_of(facts, one.landed_craft.id, asked.craft)),
         met=_met(facts, asked) if asked.ask == "together" and not found else (),
     )
+
+
+def _is_of(facts: Facts, craft: str, family: str) -> bool:
+    """Whether a craft is the one that is asked for, or of that family."""
+    return bool(facts.row("select 1 from thing where id = :id and :family in (id, part_of)", id=craft, family=family))
 
 
 def _met(facts: Facts, asked: Flights) -> tuple[Shared, ...]:

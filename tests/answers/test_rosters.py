@@ -70,6 +70,10 @@ def test_the_last_is_whose_latest_flight_came_last(
         ("how old was Stafford at the 2022 launch", "en", "was **91 or 92 years old** in 2022"),
         ("who was aboard Discovery when it last visited Mir", "en", "Valery Ryumin"),
         ("was Deke Slayton the oldest of the Apollo-Soyuz crew?", "en", "**Donald Slayton** is **no. 1** of 3 by age"),
+        ("was Strekalov ever on a shuttle", "en", "came home in STS-71, launched on Soyuz TM-21"),
+        ("летал ли Стрекалов на шаттле", "ru", "**Только на пути домой**"),
+        ("which ESA astronauts have commanded the ISS", "en", "European people in command"),
+        ("anyone over 70 in space?", "en", "**John Glenn and Larry Connor**"),
         ("Where was the commander of Expedition 1 born?", "en", "**William Shepherd** was born"),
     ],
 )

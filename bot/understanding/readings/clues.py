@@ -24,7 +24,7 @@ OF_MISSION = (
     Clue("dates", (("launch",), ("land",), ("when",))),
     Clue("undocking", (("undock",),), ("when", "station")),
     Clue("docked_time", (("dock",), ("how_long",)), ("station", "fly", "together", "total")),
-    Clue("docking", (("dock",),), ("when", "station", "fly", "happened")),
+    Clue("docking", (("dock",),), ("when", "station", "fly", "happened", "how_many", "times")),
     Clue("duration", (("how_long",),), ("flight", "space", "land", "fly", "launch", "total", "last", "how_many")),
     Clue("landing_place", (("where",), ("land",)), ("flight",)),
     Clue("site", (("site",),), ("where", "launch", "fly", "flight")),

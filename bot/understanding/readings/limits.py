@@ -1,12 +1,12 @@
 """What limits a list: nation, craft, station, years …; and which of the list is asked for."""
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 
 from bot.questions import Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import NATIONS, PLACES, WHO
+from bot.understanding.readings.nations import NOT, PARTNERS, nation_of
 from bot.understanding.readings.rides import rides_of, stations_of, verb_before
 
 
@@ -51,9 +51,9 @@ def _is_denied(frame: Frame, place: int) -> bool:
     """Whether a "not" stands before what is named, with nothing but a ride between: "never flown on Soyuz"."""
     items = frame.sentence.items
     before = next((at for at in range(place - 1, -1, -1) if items[at].concept not in _RIDDEN), None)
-    if before is None or items[before].concept not in _NOT:
+    if before is None or items[before].concept not in NOT:
         return False
-    while before >= 0 and items[before].concept in _NOT:  # «ни разу не»
+    while before >= 0 and items[before].concept in NOT:  # «ни разу не»
         frame.used.add(before)
         before -= 1
     return True
@@ -69,10 +69,8 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
     return [ship for ship in ships if ship.entry.id.startswith(ships[0].entry.id)] or places[:1]
 
 
-SIDES = ("us", "ru")
-_NOT = ("not", "except")
+_MEASURED = ("how_long", "months", "flight", "times", "people", "cosmonaut", "woman", "man")
 _RIDDEN = ("fly", "launch", "land", "flight", "space", "craft", "with", "when", "who")
-_NATION_OF = {"nasa": "us", "roscosmos": "ru", "csa": "canada"}
 _NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
 _GENDERS = (("female", "woman"), ("male", "man"))
 _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -92,9 +90,14 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     rides = rides_of(frame)
     craft, back = (rides.craft, rides.back or back) if rides else (craft_of(frame, other=not mission), back)
     station = stations_of(frame) or station_of(frame)
-    nation = _nation(frame, craft, mission)
+    nation = nation_of(frame, craft, mission)
+    agency = frame.things("agency") if station == "iss" and not nation else []
+    if len(agency) == 1 and (nation := PARTNERS.get(agency[0].entry.id, "")):
+        frame.use(agency)
     gender = next((value for value, concept in _GENDERS if frame.take(concept)), "")
     category = _category(frame) if not companion else ""
+    if agency and nation:
+        category = category or "!visitor"  # who paid did not fly for the agency
     frame.take("tourist")
     if frame.take("commander"):
         of_craft = craft or mission or companion or frame.has("flight", "craft")
@@ -163,6 +166,8 @@ def _flown(frame: Frame) -> str:
 
 def _aged(frame: Frame) -> str:
     """The age at launch that somebody must have had: "60-" for older than sixty, "-29" for younger than thirty."""
+    if bare := _over_or_under(frame):
+        return bare
     told = [item for item in frame.sentence.items if item.concept == "how_old"]
     bounded = frame.has("older", "younger", "more_than", "more", "fewer", "at_least", "before")
     if not (bounded and (told or frame.has("older", "younger"))) and len(told) < 2:
@@ -176,6 +181,17 @@ def _aged(frame: Frame) -> str:
     if frame.take("older", "more_than", "more", "at_least"):
         return f"{years}-"
     return f"-{years - 1}" if frame.take("younger", "fewer", "before") else str(years)
+
+
+def _over_or_under(frame: Frame) -> str:
+    """The same where a bare number tells the age: "anyone over 70", "under 30", but not "over 100 days"."""
+    items = frame.sentence.items
+    for place, (before, item) in enumerate(pairwise(items), start=1):
+        after = items[place + 1].concept if place + 1 < len(items) else ""
+        bounded = before.concept in ("over", "under") and item.is_unknown and after not in _MEASURED
+        if bounded and (years := frame.take_count_after(before.concept)) is not None:
+            return f"{years + 1}-" if before.concept == "over" else f"-{years - 1}"
+    return ""
 
 
 def _born(frame: Frame) -> str:
@@ -234,62 +250,3 @@ def _record_of(frame: Frame) -> str:
         frame.take("how_long", "total")
         return "longest" if frame.take("flight") else "time"
     return "flights" if frame.has("how_many", "times") and frame.has("flight", "fly", "launch") else ""
-
-
-def _nation(frame: Frame, craft: str, mission: str) -> str:
-    """The nation of the people; a cosmonaut is one of the Soviet or Russian side."""
-    found = frame.take_prefixed("nation:")
-    nations = {nation for _, nation in found}
-    denied = _denied(frame, found)
-    if denied.issuperset(SIDES) or (denied == {"us"} and frame.has("foreigner")):
-        frame.take("foreigner", "or", *_NOT)
-        return "third"
-    if frame.take("foreigner"):
-        frame.used.difference_update(place for place, _ in found)
-        return "!us" if _is_foreign(mission or craft) else "!ru"
-    if denied and len(found) == 1:  # "Which were not American?"
-        frame.take(*_NOT)
-        return f"!{found[0][1]}"
-    if len(nations) > 1:  # no filter means either of two
-        frame.used.difference_update(place for place, _ in found)
-        return ""
-    agency = _agency(frame)
-    if nations or agency:
-        frame.take("cosmonaut")
-        return nations.pop() if nations else agency
-    if not frame.take("cosmonaut"):
-        return ""
-    if frame.sentence.language == "en":
-        return "ru"
-    # In Russian every spacefarer may be a «космонавт»; beside a foreign craft the word tells the side.
-    return "ru" if _is_foreign(mission or craft) else ""
-
-
-def _denied(frame: Frame, nations: Sequence[tuple[int, str]]) -> set[str]:
-    """The sides that a "not" stands before, or another such side with an "or": "neither American nor Russian"."""
-    items = frame.sentence.items
-    denied: dict[int, str] = {}
-    for place, nation in nations:
-        before = place - 1
-        while before >= 0 and items[before].concept in ("or", "people", "who"):
-            before -= 1
-        if nation in SIDES and before >= 0 and (items[before].concept in _NOT or before in denied):
-            denied[place] = nation
-    return set(denied.values())
-
-
-def _agency(frame: Frame) -> str:
-    """The nation whose agency is named: "NASA people", «кто от Роскосмоса»."""
-    if frame.has("head", "commander"):
-        return ""  # who led it
-    found = [slot for slot in frame.things("agency") if slot.entry.id in _NATION_OF]
-    frame.use(found)
-    return _NATION_OF[found[0].entry.id] if found else ""
-
-
-_OF_RUSSIA = ("soyuz", "vostok", "voskhod", "ru", "baikonur", "plesetsk", "vostochny")
-
-
-def _is_foreign(craft: str) -> bool:
-    """Whether a craft or a flight that is named is none of the Soviet or Russian side."""
-    return bool(craft) and not craft.startswith(_OF_RUSSIA)
