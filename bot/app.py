@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.config import Config
-from bot.errors import ConfigError, DataError, EditionError, Problem
+from bot.errors import ConfigError, DataError, EditionError, Problem, counted
 from bot.facts.build import build_from, checked, digest_of, path_of, ready
 from bot.facts.edition import Edition
 from bot.facts.editions import Start, at_start, note_served, remove_others
@@ -126,7 +126,7 @@ def begin(config: Config) -> Start:
     for problem in start.problems:
         log.error("%s", problem)
     if start.problems:
-        log.error("the data are not served for these %d problem(s)", len(start.problems))
+        log.error("the data are not served because of %s", counted(len(start.problems), "problem"))
     if start.withdrawn:
         log.warning("the data are not served since an owner went back from them; a reload serves them again")
     _draw(start.edition)

@@ -61,10 +61,9 @@ def path_of(state: Path, digest: str) -> Path:
 
 def checked(data: Path) -> Record:
     """The record of a data folder without a problem. Raises DataError with every problem."""
-    record, problems = read(data)
-    problems = [*problems, *check(record)]
-    if problems:
-        raise DataError(sorted(problems, key=lambda problem: (problem.file, problem.row, problem.text)))
+    record, unread = read(data)
+    if problems := check(record, unread):
+        raise DataError(problems)
     return record
 
 
