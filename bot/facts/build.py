@@ -86,7 +86,8 @@ def build_from(record: Record, digest: str, state: Path) -> Edition:
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):  # where there is no folder there is no draft
             draft.unlink(missing_ok=True)
-        raise EditionError(f"the edition can't be written to {state}: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise EditionError(f"STATE_DIR {state} can't be written: {reason}") from error
     return Edition(path)
 
 

@@ -53,6 +53,8 @@ def read(folder: Path) -> tuple[Record, Unread]:
 def _about(folder: Path) -> Record:
     name = "record.toml"
     try:
+        if not folder.is_dir():
+            raise DataError([Problem("DATA_DIR", 0, f"the folder {folder} does not exist")])
         about = tomllib.loads((folder / name).read_text(encoding="utf-8"))
         as_of = dates.parse(about["as_of"])
         if as_of.date is None:

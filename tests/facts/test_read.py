@@ -92,9 +92,10 @@ def test_without_a_usable_record_toml_nothing_is_read(folder: Path, content: byt
     assert said in caught.value.problems[0].text
 
 
-def test_a_missing_folder_is_a_data_error(tmp_path: Path) -> None:
-    with pytest.raises(DataError):
+def test_a_missing_folder_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
         read(tmp_path / "nowhere")
+    assert list(map(str, caught.value.problems)) == [f"DATA_DIR: the folder {tmp_path / 'nowhere'} does not exist"]
 
 
 def test_what_a_column_may_hold_is_read_from_its_type() -> None:
