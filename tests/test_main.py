@@ -135,6 +135,19 @@ def test_today_can_be_chosen(handshake: Handshake) -> None:
     assert "20 years ago" in chosen[0]["text"]
 
 
+def test_the_console_answers_from_the_last_good_edition_where_the_data_are_broken(
+    handshake: Handshake, tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    (data / "eras.csv").unlink()
+    done = handshake("console", "-c", "/mission vostok-1", DATA_DIR=str(data))
+    assert done.returncode == 0
+    assert done.stdout.startswith("### Vostok 1")
+    first, second = done.stderr.splitlines()
+    assert first.endswith("ERROR bot.app: eras.csv: the file is missing")
+    assert second.endswith("the data are not served because of 1 problem; the last good edition answers")
+
+
 def test_without_a_token_one_line_says_how_to_connect_and_the_console_opens(handshake: Handshake) -> None:
     done = handshake(given="/about\nquit\n/help\n")
     first, second, *_ = done.stdout.splitlines()
