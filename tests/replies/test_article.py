@@ -19,7 +19,7 @@ FACTS: dict[str, dict[str, tuple[str, ...]]] = {
             "Thomas Stafford", "92", "5 October 2022", "invited", "living symbol", "did not speak to the press",
             "Crew-5",
         ),
-        "person:stafford": ("Crew-5", "October 5, 2022", "living symbol"),
+        "person:stafford": ("Crew-5", "5 October 2022", "living symbol"),
     },
     "A2 Stafford flew four times, in Gemini, Apollo and Apollo–Soyuz": {
         "person:stafford": ("4 spaceflights", "Gemini 6A", "Gemini 9A", "Apollo 10", "Apollo–Soyuz"),
