@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from bot.errors import QuestionError
 
+FIRST_YEAR = 1955  # of the history that can be asked for
+
 
 @dataclass(frozen=True, slots=True)
 class MissionCard:

@@ -240,7 +240,7 @@ def _of_craft(facts: Facts, asked: Flights) -> list[Flown]:
         left join thing as site on site.id = mission.site
         where mission.orbital and exists (select 1 from aboard where aboard.craft = mission.id)
         and (:nation = '' or :nation in (operator.side, operator.id))
-        and (:joint = '' or mission.joint) {_FILTERS}
+        and (:joint = '' or mission.joint or mission.met) {_FILTERS}
         order by mission.launch
         """,
         since=since, until=until, mission=asked.mission, **_crafts(asked.craft), station=asked.station,

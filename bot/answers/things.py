@@ -135,6 +135,17 @@ def agreement(facts: Facts, id_: str) -> AgreementAnswer:
     )
 
 
+def agreements_of(facts: Facts, year: str) -> tuple[Label, ...]:
+    """The agreements that were signed in a year, or came into force unsigned; none where a text is no year."""
+    if not (year.strip().isascii() and year.strip().isdigit()):
+        return ()
+    rows = facts.rows(
+        "select id from agreement where substr(coalesce(signed, in_force), 1, 4) = :year order by signed",
+        year=year.strip(),
+    )
+    return tuple(needed_label(facts, "agreement", row["id"]) for row in rows)
+
+
 def event(facts: Facts, id_: str) -> EventAnswer:
     """The card of an event that is known to exist."""
     row = facts.row("select date, kind from event where id = :id", id=id_)

@@ -16,7 +16,9 @@ from bot.errors import EditionError
 
 APPLICATION_ID = 0x48534544  # "HSED", so that a foreign SQLite file is told from ours
 # What an edition's tables and their contents depend on besides data/.
-SHAPED_BY = ("facts/schema.sql", "facts/derive.sql", "facts/rows.py", "facts/build.py", "words/__init__.py")
+SHAPED_BY = (
+    "facts/schema.sql", "facts/derive.sql", "facts/rows.py", "facts/naming.py", "facts/build.py", "words/__init__.py",
+)  # fmt: skip
 Cell = str | int | float | None
 Labels = Mapping[tuple[str, str], tuple[str, str, str, str]]  # en, ru, hint_en, hint_ru
 

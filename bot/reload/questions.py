@@ -10,10 +10,10 @@ from bot.answers.cooperation import FIRST_YEAR as FIRST_COUNTED
 from bot.answers.inventory import Inventory
 from bot.answers.records import TOPICS
 from bot.errors import QuestionError
-from bot.historian import FIRST_YEAR
 from bot.questions import (
     CARDS,
     COMMANDS,
+    FIRST_YEAR,
     Aboard,
     Compare,
     Cooperation,

@@ -12,8 +12,9 @@ from bot.answers.record import Label, disagreements
 from bot.errors import QuestionError
 from bot.facts.dates import parse
 from bot.facts.edition import Edition, Facts
-from bot.historian import KINDS, Historian
+from bot.historian import Historian
 from bot.questions import (
+    CARDS,
     Aboard,
     About,
     Cooperation,
@@ -36,7 +37,7 @@ from tests.explorations import EXPLORATIONS
 
 TODAY = dt.date(2026, 11, 23)
 GAP = "\u00a0"
-CARD_OF = {kind: card for card, kind in KINDS.items()}
+
 TEMPLATES = resources.files("bot.replies").joinpath("templates")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 LATIN_SENTENCE = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,:;]+[A-Za-z][A-Za-z'’-]*){2,}")
@@ -52,9 +53,9 @@ MONTH = "(" + "|".join(sorted(NUMBER_OF_MONTH, key=len, reverse=True)) + ")"
 
 def questions(edition: Edition) -> Iterator[Question]:
     with edition.open() as facts:
-        kinds = ", ".join(f"'{kind}'" for kind in CARD_OF)
+        kinds = ", ".join(f"'{kind}'" for kind in CARDS)
         for kind, id_ in facts.rows(f"select kind, id from label where kind in ({kinds})"):
-            yield CARD_OF[kind](id_)
+            yield CARDS[kind](id_)
         yield from (ExpeditionCard(number) for (number,) in facts.rows("select number from expedition"))
         yield from (History(era=era) for (era,) in facts.rows("select id from era"))
     yield from (History(year=year) for year in range(1955, 2027))
@@ -163,7 +164,7 @@ def test_every_kind_of_reply_is_rendered(edition: Edition, historian: Historian)
     assert [title for title in begun if not any(found.startswith(f"### {title}") for found in titles)] == []
 
 
-@pytest.mark.parametrize("kind", list(CARD_OF))
+@pytest.mark.parametrize("kind", list(CARDS))
 @pytest.mark.parametrize("near", [(), (Label("thing", "mir", "Mir", "«Мир»"),)])
 def test_every_kind_of_unknown_name_has_its_sentence(kind: str, near: tuple[Label, ...]) -> None:
     for answer in (
@@ -300,7 +301,7 @@ def test_a_card_is_headed_by_the_name_in_both_scripts(edition: Edition, historia
         labels = facts.rows("select id, en, ru from label where kind = :kind", kind=kind)
     for id_, en, ru in labels:
         titles = [
-            plain(historian.reply(CARD_OF[kind](id_), language=language, today=TODAY).text).splitlines()[0]
+            plain(historian.reply(CARDS[kind](id_), language=language, today=TODAY).text).splitlines()[0]
             for language in ("en", "ru")
         ]
         headed = plain(ru[0].upper() + ru[1:])

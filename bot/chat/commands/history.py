@@ -5,8 +5,7 @@ from discord.ext import commands
 
 from bot.chat.asking import Interaction, answer
 from bot.chat.options import names_of, reply_options
-from bot.historian import FIRST_YEAR
-from bot.questions import History, OnThisDay
+from bot.questions import FIRST_YEAR, History, OnThisDay
 
 Year = app_commands.Range[int, FIRST_YEAR, 2100]  # the historian knows the last year, and says so
 
