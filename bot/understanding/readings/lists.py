@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.questions import Flights, Happened, History, OnThisDay, Question, Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame
-from bot.understanding.readings.clues import AGENCIES, NATIONS
+from bot.understanding.readings.clues import AGENCIES, NATIONS, WHO
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 from bot.understanding.sentence import Item
 
@@ -46,6 +46,8 @@ def roster(frame: Frame) -> Question | None:
     _skip_predicate(frame)
     if _commands_a_station(frame):
         return None
+    if frame.has("when") and not frame.has(*WHO) and any(item.text in _COUNTRIES for item in frame.sentence.items):
+        return None  # when a country launched something
     if any(item.text == "first time" for item in frame.sentence.items) and frame.take_count("people", "cosmonaut"):
         return None  # when so many were together for the first time
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
@@ -183,6 +185,8 @@ def flights(frame: Frame) -> Question | None:
     frame.take("flight", "fly", "dock", "launch", "space", "when", "craft", "station", "happened", "times", "with",
                "meet", *(("people",) if aboard else ()),
                *(("crew",) if aboard or (frame.has("craft") and frame.has("with")) else ()))  # fmt: skip
+    if frame.asks_which("station") and not station:
+        return None
     if not frame.has("flight", "dock") and not (craft or station or years or nation or joint or aboard):
         return None  # "the time of the handshake"
     return Flights(
