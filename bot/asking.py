@@ -143,9 +143,8 @@ class Asking:
         items = self._understanding.items_in(recalled.question)
         asked = frozenset(entry for item in items if item.mention for entry in item.mention.entries)
         numbers = _NUMBER.findall(recalled.question)
-        if any(
-            item.is_unknown and item.text.isdigit() and item.text not in numbers for item in understood.sentence.items
-        ):
+        unread = [item.text for item in understood.sentence.items if item.is_unknown and item.text.isdigit()]
+        if any(number not in numbers for number in unread):
             return False
         concepts = {item.concept for item in items}
         if any(

@@ -108,7 +108,7 @@ class Explorer:
             return cooperation.cooperation(facts, year=0, era="")
         if when.isascii() and when.isdigit():
             if not cooperation.FIRST_YEAR <= int(when[:LONGEST]) <= self._last_year:
-                raise QuestionError("no-such-year", found=when)
+                raise QuestionError("year-not-counted", found=when)
             return cooperation.cooperation(facts, year=int(when), era="")
         era = self._sure("era", when)
         if era is None:

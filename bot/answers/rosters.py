@@ -61,7 +61,7 @@ class RosterAnswer:
 
 def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     """The people who fit every filter."""
-    asked = replace(asked, day=_day(as_of) if asked.day == "now" else asked.day)
+    asked = replace(asked, day=_end_of(as_of) if asked.day == "now" else asked.day)
     found = commanders(facts, asked) if asked.role == "station" else seated(facts, asked)
     found = limited(found, asked)
     if not found and asked.nation and (met := _partner(facts, asked.mission)):
@@ -104,8 +104,9 @@ def works_of(facts: Facts, records: Iterable[tuple[str, str]]) -> tuple[Work, ..
     return tuple({work.id: work for work in found}.values())
 
 
-def _day(as_of: PartialDate) -> str:
-    return str(PartialDate(as_of.year, as_of.month, as_of.day))
+def _end_of(as_of: PartialDate) -> str:
+    """The last minute of the record's day: who landed on that day is back."""
+    return f"{PartialDate(as_of.year, as_of.month, as_of.day)}T23:59"
 
 
 def _partner(facts: Facts, mission: str) -> Label | None:
