@@ -39,6 +39,7 @@ RANKED = Bar(0.75, 0.08)  # where the first or the last is asked for: which it i
 TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
 CRAFTS = ("soyuz", "space-shuttle", "crew-dragon")
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
+LOOSE = ("start", "started", "starts", "begin", "began", "end", "ended", "ends", "back", "home", "down")
 _NUMBER = re.compile(r"\d+")
 MUST = ("launch", "land", "born", "how_old", "how_much")  # what a story that is asked for otherwise does not tell
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
@@ -146,7 +147,10 @@ class Asking:
         if any(number not in numbers for number in unread):
             return False
         concepts = {item.concept for item in items}
-        if any(item.concept in MUST and item.concept not in concepts for item in understood.sentence.items):
+        if any(
+            item.concept in MUST and item.text not in LOOSE and item.concept not in concepts
+            for item in understood.sentence.items
+        ):
             return False
         crafts = [mention for mention in mentions if mention.entries[0].id in CRAFTS]
         if any(asked.isdisjoint(craft.entries) for craft in crafts) or _asks_of_another(understood.sentence, asked):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.questions import Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import NATIONS, PLACES, WHO
-from bot.understanding.readings.nations import NOT, PARTNERS, nation_of
+from bot.understanding.readings.nations import NOT, PARTNERS, is_foreign, nation_of
 from bot.understanding.readings.rides import rides_of, stations_of, verb_before
 
 
@@ -29,7 +29,9 @@ def craft_of(frame: Frame, *, other: bool = False) -> str:
     frame.use(found)
     for slot in found:  # "the Russian Soyuz": the nation is the craft's
         before = items[slot.place - 1]
-        if slot.place and before.concept.startswith("nation:") and before.last + 1 == items[slot.place].first:
+        others = "nation:ru" if is_foreign(slot.entry.id) else "nation:us"  # "the first Russian Shuttle" there is not
+        is_its_own = before.concept.startswith("nation:") and before.concept != others
+        if slot.place and is_its_own and before.last + 1 == items[slot.place].first:
             frame.used.add(slot.place - 1)
     sides = [
         (place, item.concept.removeprefix("nation:"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.questions import Flights, Happened, History, OnThisDay, Question, Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame
-from bot.understanding.readings.clues import AGENCIES, NATIONS
+from bot.understanding.readings.clues import AGENCIES, NATIONS, WHO
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 from bot.understanding.sentence import Item
 
@@ -46,6 +46,9 @@ def roster(frame: Frame) -> Question | None:
     _skip_predicate(frame)
     if _commands_a_station(frame):
         return None
+    does = frame.has("undock") or (frame.has("when") and not frame.has(*WHO))
+    if does and any(item.text in _COUNTRIES for item in frame.sentence.items):
+        return None  # when a country launched something, or who said that it would leave
     if any(item.text == "first time" for item in frame.sentence.items) and frame.take_count("people", "cosmonaut"):
         return None  # when so many were together for the first time
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
@@ -164,7 +167,10 @@ def flights(frame: Frame) -> Question | None:
         return None
     if _lands_on_moon(frame):
         return None
-    craft, station, years = craft_of(frame, other=True), station_of(frame), frame.take_period("years", "month", "day")
+    joined = [slot for slot in frame.things("programme") if slot.entry.id == "shuttle-mir"]
+    frame.use(joined)
+    craft, station = ("space-shuttle", "mir") if joined else (craft_of(frame, other=True), station_of(frame))
+    years = frame.take_period("years", "month", "day")
     carried = {*aboard.values()}
     frame.used.update(aboard)
     sides = {side for _, side in frame.take_prefixed("nation:")}
@@ -174,15 +180,19 @@ def flights(frame: Frame) -> Question | None:
     nation = sides.pop() if len(sides) == 1 else ""
     frame.take_count(*_RANKED)  # "the three longest": as many are shown
     ask = next((way for way in ("first", "last", "longest", "shortest") if frame.take(way)), "")
+    ask = ask or frame.take_ordinal()
+    frame.take_count("dock", "flight")
     if not ask and frame.take("how_many", "times"):
         ask = "count"
     tell = ""
-    if ask in ("first", "last"):
+    if ask in ("first", "last") or ask.isdigit():
         tell = next((tell for tell, concept in (("docking", "dock"), ("landing", "land"), ("launch", "launch"))
                      if frame.take(concept)), "")  # fmt: skip
     frame.take("flight", "fly", "dock", "launch", "space", "when", "craft", "station", "happened", "times", "with",
                "meet", *(("people",) if aboard else ()),
                *(("crew",) if aboard or (frame.has("craft") and frame.has("with")) else ()))  # fmt: skip
+    if frame.asks_which("station") and not station:
+        return None
     if not frame.has("flight", "dock") and not (craft or station or years or nation or joint or aboard):
         return None  # "the time of the handshake"
     return Flights(

@@ -20,7 +20,7 @@ def nation_of(frame: Frame, craft: str, mission: str) -> str:
         return "third"
     if frame.take("foreigner"):
         frame.used.difference_update(place for place, _ in found)
-        return "!us" if _is_foreign(mission or craft) else "!ru"
+        return "!us" if is_foreign(mission or craft) else "!ru"
     if denied and len(found) == 1:  # "Which were not American?"
         frame.take(*NOT)
         return f"!{found[0][1]}"
@@ -36,7 +36,7 @@ def nation_of(frame: Frame, craft: str, mission: str) -> str:
     if frame.sentence.language == "en":
         return "ru"
     # In Russian every spacefarer may be a «космонавт»; beside a foreign craft the word tells the side.
-    return "ru" if _is_foreign(mission or craft) else ""
+    return "ru" if is_foreign(mission or craft) else ""
 
 
 def _denied(frame: Frame, nations: Sequence[tuple[int, str]]) -> set[str]:
@@ -64,6 +64,6 @@ def _agency(frame: Frame) -> str:
 _OF_RUSSIA = ("soyuz", "vostok", "voskhod", "ru", "baikonur", "plesetsk", "vostochny")
 
 
-def _is_foreign(craft: str) -> bool:
+def is_foreign(craft: str) -> bool:
     """Whether a craft or a flight that is named is none of the Soviet or Russian side."""
     return bool(craft) and not craft.startswith(_OF_RUSSIA)

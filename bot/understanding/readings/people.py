@@ -118,8 +118,9 @@ def one_person(frame: Frame) -> Question | None:
         frame.take("country", "fly", "flight", "where", "space", "when", *WHO)
         return Fact("person", person, "country")
     if not frame.has("agency") and (frame.take("with", "together") or _asks_for_their_crew(frame)):
+        way = "up" if frame.has("launch") and not frame.has("land") else ""
         frame.take(*WHO, "fly", "flight", "space", "launch")
-        return roster_of(frame, companion=person)
+        return roster_of(frame, companion=person, way=way)
     if _asks_for_their_commander(frame, people[0]):
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
     if field := _succession(frame, people[0]):
