@@ -71,9 +71,7 @@ def one_mission(frame: Frame) -> Question | None:
         frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
-        found = roster_of(frame, mission=mission)
-        frame.take("launch", "fly", "flight", "space", "with", "country", "together")
-        return found
+        return _of_crew(frame, mission)
     if frame.take("country"):
         return roster_of(frame, mission=mission)
     if at:
@@ -83,6 +81,13 @@ def one_mission(frame: Frame) -> Question | None:
     frame.take("definition", "happened", "flight", "joint", "why", "craft")
     frame.use(frame.things(*CRAFT_KINDS))
     return MissionCard(mission)
+
+
+def _of_crew(frame: Frame, mission: str) -> Question | None:
+    """Who of a flight is asked for; not who of them flew most in all, which is no matter of this flight."""
+    found = roster_of(frame, mission=mission)
+    frame.take("launch", "fly", "flight", "space", "with", "country", "together")
+    return None if found.ask in ("flights", "time") else found
 
 
 def _is_elsewhere(frame: Frame, place: int) -> bool:
