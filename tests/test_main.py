@@ -66,7 +66,7 @@ def test_check_prints_every_problem_with_file_and_row(handshake: Handshake, tmp_
     people = copy / "people.csv"
     people.write_text(people.read_text().replace("1934-03-09", "1934-02-30", 1))
     with (copy / "nations.csv").open("a") as nations:
-        nations.write("usa,Again,,,,\n")
+        nations.write("usa,Again,,,,,\n")
     done = handshake("check", DATA_DIR=str(copy))
     assert done.returncode == 1
     assert "people.csv:2: birth" in done.stdout

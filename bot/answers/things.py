@@ -112,6 +112,11 @@ def _makers(facts: Facts, id_: str, did: str) -> tuple[Label, ...]:
     return tuple(needed_label(facts, *row) for row in rows)
 
 
+def days_of_signing(facts: Facts) -> dict[str, str]:
+    """The day on which each agreement was signed, by its id."""
+    return {row["id"]: row["signed"] for row in facts.rows("select id, signed from agreement where signed is not null")}
+
+
 def agreement(facts: Facts, id_: str) -> AgreementAnswer:
     """The card of an agreement that is known to exist."""
     row = facts.row("select signed, place_en, place_ru, in_force, ended, renews from agreement where id = :id", id=id_)

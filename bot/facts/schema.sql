@@ -10,7 +10,7 @@ create table source (
 
 create table nation (
     id text primary key, adjective_en text not null, adjective_ru text not null,
-    side text check (side in ('us', 'ru'))
+    side text check (side in ('us', 'ru')), region text
 ) strict;
 
 create table era (id text primary key, start text not null, end text, position integer not null) strict;

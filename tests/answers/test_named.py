@@ -86,3 +86,13 @@ def test_a_landing_known_to_the_day_makes_a_time_that_is_about_so_long(historian
 
 def test_the_figures_of_cooperation_say_which_years_they_have(historian: Historian) -> None:
     assert "1957" in asked(historian, "cooperation", when="1956").text
+
+
+def test_who_is_up_now_is_who_was_up_at_the_end_of_the_records_day(historian: Historian) -> None:
+    """Crew-12 landed on that day."""
+    assert asked(historian, "aboard", date="2026-11").text.count("**International Space Station** (7)") == 1
+    for question_ in ("who is on the ISS now", "who is aboard the ISS right now?"):
+        text = historian.ask(question_, language="en", today=TODAY).text
+        assert text.startswith("**7** people")
+        assert "Crew-12" not in text
+    assert historian.ask("who is in space now", language="en", today=TODAY).text.startswith("**10** people")
