@@ -1,10 +1,11 @@
 """A question in somebody's own words → the question that it is, or what to say where it is none."""
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from bot.answers import missions
+from bot.answers import missions, things
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import every_name
 from bot.answers.passages import Clues, PassageAnswer, common_words, every_asked, is_event_of, passage, speaks_of, told
@@ -16,6 +17,7 @@ from bot.understanding import templates
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language
 from bot.understanding.names import Entry, Gazetteer
 from bot.understanding.recall import Asked, Recall, Recalled
+from bot.understanding.sentence import Sentence
 from bot.understanding.understand import Understanding, Understood
 
 MOST_QUESTIONS = 25  # choices that Discord shows
@@ -37,6 +39,9 @@ RANKED = Bar(0.75, 0.08)  # where the first or the last is asked for: which it i
 TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
 CRAFTS = ("soyuz", "space-shuttle", "crew-dragon")
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
+LOOSE = ("start", "started", "starts", "begin", "began", "end", "ended", "ends", "back", "home", "down")
+_NUMBER = re.compile(r"\d+")
+MUST = ("launch", "land", "born", "how_old", "how_much")  # what a story that is asked for otherwise does not tell
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
 SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
 
@@ -114,7 +119,7 @@ class Asking:
                 return understood.loosely
             if found := self._passage(understood, language):
                 return found if _is_of_time(found, understood) else None
-            counted = any(item.concept == "how_many" for item in understood.sentence.items)
+            counted = any(item.concept in ("how_many", "how_long", "how_old") for item in understood.sentence.items)
             if not fits or ranked or counted or understood.reason == ELSEWHERE:
                 return None
             if not _is_alike(recalled, NEARLY):
@@ -126,7 +131,8 @@ class Asking:
     def _fits(self, recalled: Recalled, understood: Understood) -> bool:
         """Whether the story tells of everybody and every flight and station that the sentence names.
 
-        What is in most stories must be in the question that is likest; a spacewalk is told by the story of one.
+        What is in most stories must be in the question that is likest, and so must be what it tells of them; a
+        spacewalk is told by the story of one.
         """
         said = recalled.question.casefold().replace("ё", "е").split()
         mentions = [
@@ -134,9 +140,20 @@ class Asking:
             for item in understood.sentence.items
             if item.mention and not set(item.text.split()) <= set(said)
         ]
-        asked = self._understanding.names_in(recalled.question)
+        items = self._understanding.items_in(recalled.question)
+        asked = frozenset(entry for item in items if item.mention for entry in item.mention.entries)
+        numbers = _NUMBER.findall(recalled.question)
+        unread = [item.text for item in understood.sentence.items if item.is_unknown and item.text.isdigit()]
+        if any(number not in numbers for number in unread):
+            return False
+        concepts = {item.concept for item in items}
+        if any(
+            item.concept in MUST and item.text not in LOOSE and item.concept not in concepts
+            for item in understood.sentence.items
+        ):
+            return False
         crafts = [mention for mention in mentions if mention.entries[0].id in CRAFTS]
-        if any(asked.isdisjoint(craft.entries) for craft in crafts):
+        if any(asked.isdisjoint(craft.entries) for craft in crafts) or _asks_of_another(understood.sentence, asked):
             return False
         if any(item.concept == "spacewalk" for item in understood.sentence.items):
             with self._edition.open() as facts:
@@ -185,14 +202,26 @@ def _is_alike(recalled: Recalled, bar: Bar) -> bool:
     return recalled.likeness >= bar.likeness and recalled.likeness - recalled.next >= bar.apart
 
 
+def _asks_of_another(sentence: Sentence, asked: frozenset[Entry]) -> bool:
+    """Whether a question names none of what the sentence names, but others: who died on Columbia, and on Mir."""
+    named = {entry for item in sentence.items if item.mention for entry in item.mention.entries if entry.kind in TOLD}
+    if named and any(entry.kind in TOLD for entry in asked) and asked.isdisjoint(named):
+        return True
+    stations, of_others = ({entry for entry in some if entry.hint_en == "station"} for some in (named, asked))
+    return bool(stations and of_others) and stations.isdisjoint(of_others)
+
+
 def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
     """Whether a story tells of every year that is named: gifts of 1995 are not what "gifts in 1975" asks for."""
-    story = f"{answer.best.date} {answer.best.name.en} {answer.story.en}"
+    story = f"{answer.best.date} {answer.best.name.en}"
+    if answer.best.name.kind != "agreement":  # another's year in it is that of what went before
+        story += answer.story.en
     years = {item.period.value.strip("-")[:4] for item in understood.sentence.items if item.period}
     return all(year in story for year in years if year.isdigit())
 
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:
     with edition.open() as facts:
-        aboard, common = missions.everybody_aboard(facts), common_words(facts)
-    return Understanding(entries, aboard=aboard, common=common, last_year=parse(edition.as_of).year)
+        aboard, common, signed = missions.everybody_aboard(facts), common_words(facts), things.days_of_signing(facts)
+    last_year = parse(edition.as_of).year
+    return Understanding(entries, aboard=aboard, common=common, signed=signed, last_year=last_year)

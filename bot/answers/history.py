@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.answers.numbers import Numbers, numbers
 from bot.answers.record import EventLine, Label, Proof, Work, date, event_line, label, needed_label, proof
+from bot.errors import QuestionError
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
 
@@ -187,6 +188,14 @@ def works_of(facts: Facts, records: list[tuple[str, str]]) -> tuple[Work, ...]:
     """The works behind a list, each once."""
     found = (work for kind, id_ in records for work in proof(facts, kind, id_).works)
     return tuple({work.id: work for work in found}.values())
+
+
+def commander(facts: Facts, number: int) -> str:
+    """The id of whoever commanded an expedition first. Raises QuestionError where the record names none."""
+    found = expedition(facts, number)
+    if found is None or not found.commanders:
+        raise QuestionError("no-such-expedition", found=str(number))
+    return found.commanders[0].person.id
 
 
 def expedition(facts: Facts, number: int) -> ExpeditionAnswer | None:

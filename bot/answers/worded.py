@@ -35,6 +35,8 @@ def worded(facts: Facts, question: Worded, *, as_of: PartialDate) -> object:
 
 
 def _person(facts: Facts, name: str) -> str:
-    """Somebody's id; `crew-10/commander` is whoever commanded that flight."""
-    mission, _, role = name.partition("/")
-    return missions.commander(facts, mission) if role else name
+    """Somebody's id; `crew-10/commander` is whoever commanded that flight, `1/commander` that expedition to the ISS."""
+    flight, _, role = name.partition("/")
+    if not role:
+        return name
+    return history.commander(facts, int(flight)) if flight.isdigit() else missions.commander(facts, flight)

@@ -19,10 +19,12 @@ class Clue(NamedTuple):
 
 
 OF_MISSION = (
+    Clue("to_docking", (("how_soon",),), ("dock", "launch", "station", "fly", "flight", "after", "before")),
+    Clue("to_docking", (("how_long",), ("launch",), ("dock",)), ("after", "station", "fly", "flight", "last")),
     Clue("dates", (("launch",), ("land",), ("when",))),
     Clue("undocking", (("undock",),), ("when", "station")),
     Clue("docked_time", (("dock",), ("how_long",)), ("station", "fly", "together", "total")),
-    Clue("docking", (("dock",),), ("when", "station", "fly", "happened")),
+    Clue("docking", (("dock",),), ("when", "station", "fly", "happened", "how_many", "times")),
     Clue("duration", (("how_long",),), ("flight", "space", "land", "fly", "launch", "total", "last", "how_many")),
     Clue("landing_place", (("where",), ("land",)), ("flight",)),
     Clue("site", (("site",),), ("where", "launch", "fly", "flight")),
@@ -58,6 +60,7 @@ OF_PERSON = (
     Clue("total_time", (("total",),), ("space", "flight", "fly", "times", "how_many", "how_much")),
     Clue("total_time", (("times",), ("space",))),
     Clue("role", (("role", "head"),), ("agency", "space")),
+    Clue("total_time", (("how_long",),)),
 )
 OF_FLIGHT = (  # what is told of each of a person's flights
     Clue("age", (("how_old",), ("launch", "fly", "flight", "first", "space", "last")), ("when", "land", "launch")),
@@ -100,6 +103,8 @@ OF_EXPEDITION = (
     Clue("dates", (("when",),), ("fly", "happened")),
     Clue("count", (("how_many",),), WHO),
 )
+
+OF_COMMANDER = tuple(wanted for wanted in OF_PERSON if wanted.name not in ("commands", "expeditions"))
 
 
 def clue(frame: Frame, clues: tuple[Clue, ...]) -> str:
