@@ -7,7 +7,7 @@ from bot.understanding.frame import Frame
 WHO = ("who", "people", "cosmonaut", "crew")
 NATIONS = ("nation:us", "nation:ru")
 PLACES = ("launch site",)
-AGENCIES = ("agency", "control centre", "programme")
+AGENCIES = ("agency", "company", "control centre", "programme")
 
 
 class Clue(NamedTuple):
