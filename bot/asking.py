@@ -1,13 +1,15 @@
 """A question in somebody's own words → the question that it is, or what to say where it is none."""
 
 import dataclasses
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answers import missions
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import every_name
 from bot.answers.passages import Clues, PassageAnswer, common_words, every_asked, is_event_of, passage, speaks_of, told
+from bot.answers.things import signing_days
 from bot.exploring import label_of
 from bot.facts.dates import parse
 from bot.facts.edition import Edition
@@ -16,12 +18,16 @@ from bot.understanding import templates
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language
 from bot.understanding.names import Entry, Gazetteer
 from bot.understanding.recall import Asked, Recall, Recalled
+from bot.understanding.sentence import Sentence
 from bot.understanding.understand import Understanding, Understood
 
 MOST_QUESTIONS = 25  # choices that Discord shows
 LONGEST_QUESTION = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
 NEAREST = 3
 SAME = 0.95  # likeness to an editor's question beside which no other reading counts
+
+
+Names = Sequence[tuple[Entry, ...]]  # what each of several names may mean
 
 
 class Bar(NamedTuple):
@@ -34,6 +40,7 @@ class Bar(NamedTuple):
 # Found on questions that nobody had written rules for: 28 right and 2 wrong, 30 right and 3 wrong.
 ALIKE, NEARLY = Bar(0.6, 0.08), Bar(0.5, 0.15)
 RANKED = Bar(0.75, 0.08)  # where the first or the last is asked for: which it is, words tell badly
+RANKING = ("first", "last", "longest", "shortest", "most", "most_time", "youngest", "oldest")
 TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
 CRAFTS = ("soyuz", "space-shuttle", "crew-dragon")
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
@@ -107,7 +114,7 @@ class Asking:
         """
         if recalled is None or understood.reason == "future":
             return understood.loosely
-        ranked = any(item.concept in ("first", "last") for item in understood.sentence.items)
+        ranked = _is_ranked(understood.sentence)
         fits = self._fits(recalled, understood)
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
             if understood.loosely:
@@ -126,7 +133,8 @@ class Asking:
     def _fits(self, recalled: Recalled, understood: Understood) -> bool:
         """Whether the story tells of everybody and every flight and station that the sentence names.
 
-        What is in most stories must be in the question that is likest; a spacewalk is told by the story of one.
+        What is in most stories must be in the question that is likest, which must name nothing in another's stead;
+        a spacewalk is told by the story of one.
         """
         said = recalled.question.casefold().replace("ё", "е").split()
         mentions = [
@@ -134,9 +142,12 @@ class Asking:
             for item in understood.sentence.items
             if item.mention and not set(item.text.split()) <= set(said)
         ]
-        asked = self._understanding.names_in(recalled.question)
-        crafts = [mention for mention in mentions if mention.entries[0].id in CRAFTS]
-        if any(asked.isdisjoint(craft.entries) for craft in crafts):
+        likest = self._understanding.read(recalled.question, understood.sentence.language)
+        asked = _names_of(likest)
+        if _is_ranked(understood.sentence) and _people_of(likest) != _people_of(understood.sentence):
+            return False  # the first American is not the first of all
+        crafts = [mention.entries for mention in mentions if mention.entries[0].id in CRAFTS]
+        if _strange(crafts, asked) or _is_of_another(_names_of(understood.sentence), asked):
             return False
         if any(item.concept == "spacewalk" for item in understood.sentence.items):
             with self._edition.open() as facts:
@@ -185,14 +196,43 @@ def _is_alike(recalled: Recalled, bar: Bar) -> bool:
     return recalled.likeness >= bar.likeness and recalled.likeness - recalled.next >= bar.apart
 
 
+def _names_of(read: Sentence) -> Names:
+    """What each name in a sentence may mean."""
+    return [item.mention.entries for item in read.items if item.mention]
+
+
+def _is_ranked(read: Sentence) -> bool:
+    return any(item.concept in RANKING for item in read.items)
+
+
+def _people_of(read: Sentence) -> set[str]:
+    """The nations and the genders that a sentence is limited to."""
+    return {item.concept for item in read.items if item.concept.startswith(("nation:", "woman", "man", "foreigner"))}
+
+
+def _strange(names: Names, others: Names) -> Names:
+    """The names that mean none of what the others do."""
+    known = {entry for name in others for entry in name}
+    return [name for name in names if known.isdisjoint(name)]
+
+
+def _is_of_another(names: Names, others: Names) -> bool:
+    """Whether each names what the other does not, of one kind: who died on Mir is not who died on Columbia."""
+    kinds = [{entry.kind for name in _strange(a, b) for entry in name} for a, b in ((names, others), (others, names))]
+    return not kinds[0].isdisjoint(kinds[1])
+
+
 def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
-    """Whether a story tells of every year that is named: gifts of 1995 are not what "gifts in 1975" asks for."""
+    """Whether a story tells of every day and year named: gifts of 1995 are not what "gifts in 1975" asks for."""
     story = f"{answer.best.date} {answer.best.name.en} {answer.story.en}"
-    years = {item.period.value.strip("-")[:4] for item in understood.sentence.items if item.period}
-    return all(year in story for year in years if year.isdigit())
+    times = [item.period for item in understood.sentence.items if item.period]
+    days = [parse(time.value).date for time in times if time.kind == "day"]
+    years = {time.value.strip("-")[:4] for time in times}
+    ways = [rf"{day}|\b{day.day} {day:%B}|{day:%B} {day.day}\b" for day in days if day]
+    return all(year in story for year in years if year.isdigit()) and all(re.search(way, story) for way in ways)
 
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:
     with edition.open() as facts:
-        aboard, common = missions.everybody_aboard(facts), common_words(facts)
-    return Understanding(entries, aboard=aboard, common=common, last_year=parse(edition.as_of).year)
+        aboard, common, signed = missions.everybody_aboard(facts), common_words(facts), signing_days(facts)
+    return Understanding(entries, aboard=aboard, common=common, signed=signed, last_year=parse(edition.as_of).year)

@@ -191,7 +191,8 @@ class Roster:
     `ask` may be "3": the third. `nation` is a side ("us", "ru") or a nation, with "!" in front any but this; `craft` a
     side or a thing; `years` "1995", "1995-1998", "2015-" or "-1990"; `mission` one flight or several joined by "+",
     `companion` one person or several (so `craft` and `station` join what each must have flown on); `way` is "up",
-    "down", "stayed" (up in it, down in another) or "joined" (the contrary); `day` a day, month or year when they were
+    "down", "stayed" (up in it, down in another), "joined" (the contrary) or, of companions, "meanwhile" (at the same
+    station at the same time); `day` a day, month or year when they were
     in space; `flown` how many of the seats they had, "7" or "5-" (at least); `longer` the least days in space in them,
     and in one of them if `single`; `aged` the age at launch, "77", "60-" or "-29"; `person` somebody whose place is
     asked for.

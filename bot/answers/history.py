@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.answers.numbers import Numbers, numbers
 from bot.answers.record import EventLine, Label, Proof, Work, date, event_line, label, needed_label, proof
+from bot.errors import QuestionError
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
 
@@ -234,6 +235,16 @@ def expedition(facts: Facts, number: int) -> ExpeditionAnswer | None:
         crew=tuple(member for member, _ in members),
         proof=proof(facts, "expedition", str(number)),
     )
+
+
+def commander(facts: Facts, number: int) -> str:
+    """The id of whoever commanded an expedition alone. Raises QuestionError where it is not, or several were."""
+    found = expedition(facts, number)
+    if found is None:
+        raise QuestionError("no-such-expedition", found=str(number))
+    if len(found.commanders) != 1:
+        raise QuestionError("several-commanders", found=str(number))
+    return found.commanders[0].person.id
 
 
 def last_expedition(facts: Facts) -> int:

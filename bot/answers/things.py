@@ -112,6 +112,11 @@ def _makers(facts: Facts, id_: str, did: str) -> tuple[Label, ...]:
     return tuple(needed_label(facts, *row) for row in rows)
 
 
+def signing_days(facts: Facts) -> dict[str, str]:
+    """When each agreement was signed, as far as it is known: 1972-05-24, 1970-10."""
+    return {row["id"]: row["signed"] for row in facts.rows("select id, signed from agreement where signed is not null")}
+
+
 def agreement(facts: Facts, id_: str) -> AgreementAnswer:
     """The card of an agreement that is known to exist."""
     row = facts.row("select signed, place_en, place_ru, in_force, ended, renews from agreement where id = :id", id=id_)

@@ -35,6 +35,9 @@ def worded(facts: Facts, question: Worded, *, as_of: PartialDate) -> object:
 
 
 def _person(facts: Facts, name: str) -> str:
-    """Somebody's id; `crew-10/commander` is whoever commanded that flight."""
-    mission, _, role = name.partition("/")
-    return missions.commander(facts, mission) if role else name
+    """Somebody's id; `crew-10/commander` is whoever commanded that flight, `expedition-54/commander` that crew."""
+    crew, _, role = name.partition("/")
+    if not role:
+        return name
+    number = crew.removeprefix("expedition-")
+    return history.commander(facts, int(number)) if number.isdigit() else missions.commander(facts, crew)

@@ -1,56 +1,39 @@
 """A question in somebody's words → what is asked: surely, one of a few, or nothing that the record can tell."""
 
+import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
-from typing import NamedTuple
+from itertools import islice, pairwise, product
 
 from bot.questions import Fact, Flights, Question, Roster, Versus
-from bot.understanding.asides import is_asked_alone, is_asked_for, is_precise, without_asides, without_chatter
+from bot.understanding.asides import (
+    is_asked_alone,
+    is_asked_for,
+    is_of_a_name,
+    is_precise,
+    without_asides,
+    without_asker,
+    without_chatter,
+)
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.readings import READERS
-from bot.understanding.readings.comparison import COMPARING
 from bot.understanding.sentence import Item, Sentence, sentence
+from bot.understanding.topic import Topic, first_kind, topic_of
 
 _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
-# Concepts whose words say how something is asked, not what about: a passage need not hold them.
-_ASKING = (
-    "who", "when", "where", "how", "how_long", "how_many", "how_old", "why", "definition", "happened", "times", "with",
-    "or", "more", "later", "now", "people", "together", "after", "before", "agreement", "sign", "total", "fly", "space",
-    "first", "last", "what_did", "definition", "over",
-)  # fmt: skip
-# Concepts that ask for a field or a number: a passage that happens to hold the words would be a wrong answer.
-_FIELDS = (
-    "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
-    *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land", "how_much", "built", "only", "rank",
-)  # fmt: skip
-# A story tells what happened; whether something did that is not told, it can't say.
 _OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
-_YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
+_MET = {"apollo": "apollo-soyuz", "soyuz": "soyuz-19"}  # craft that docked with another once, and that flight
+_TO_MEET = re.compile(r"\b(?:со?|ко?|with|to|the)\W+$")  # stands before what a craft met
 _OF_AGREEMENT = (  # all that a question about the agreement of a year holds beside it
     "agreement", "sign", "who", "when", "where", "city", "or", "agency", "people", "man", "definition", "happened",
-    "in_force", "what_did", "number:2", "nation:us", "nation:ru", "how",
+    "in_force", "what_did", "number:2", "nation:us", "nation:ru", "how", "space",
 )  # fmt: skip
-_SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
-_PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
 _MOST_UNKNOWN = 4
-_NAMING = ("mission", "person", "agreement")  # kinds of record that tell a story apart
-_KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
-
-
-class Topic(NamedTuple):
-    """What a sentence speaks of, for a search: content words each with its synonyms, records named, a time, a kind."""
-
-    words: tuple[tuple[str, ...], ...]
-    records: tuple[tuple[str, str], ...]
-    day: str
-    prefers: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,42 +55,7 @@ class Understood:
     @property
     def clues(self) -> Topic | None:
         """What to search for where no question was understood; None where a passage could not answer."""
-        items = self.sentence.items
-        concepts = {item.concept for item in items}
-        if not concepts.isdisjoint(_FIELDS):
-            return None
-        agreed = not concepts.isdisjoint(("agreement", "sign"))
-        if self.sentence.text.lower().split()[:1] in _YES_OR_NO and not (agreed and self.about):
-            return None
-        if any(item.period and item.period.kind == "anniversary" for item in items):
-            return None  # a day of every year is no story's
-        ranked = not concepts.isdisjoint(("first", "last"))
-        walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
-        aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or walked or "space" in concepts)
-        if ranked or (aboard and not agreed):
-            return None  # which is the first is in the tables or nowhere, and so is who was in space
-        about = any(entry.kind in _NAMING for entry in self.about)
-        if not agreed and ("where" in concepts or ("died" in concepts and not about)):
-            return None  # stories tell no place, and of no death by themselves
-        asking = (*_ASKING, *(_SIDES if agreed else ()))
-        words = [
-            item.text
-            for item in items
-            if item.is_unknown
-            or (item.concept and item.concept not in asking and not item.concept.startswith("number:"))
-        ]
-        times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
-        if not (agreed or about or times) and all(
-            item.concept.startswith("nation:") for item in items if item.text in words
-        ):
-            return None  # "Americans on Soyuz" is in too many stories to tell one
-        named = [entry for item in items if item.mention for entry in _alone(_first_kind(item.mention.entries))]
-        return Topic(
-            tuple(lexicon(self.sentence.language).alike(word) for phrase in words for word in phrase.split()),
-            tuple(dict.fromkeys((entry.kind, entry.id) for entry in named if entry.kind != "era")),
-            next((time for time in times if time[:4].isdigit() and time[-1] != "-"), "")[:10],
-            "agreement" if agreed else "spacewalk" if "spacewalk" in concepts else "",
-        )
+        return topic_of(self.sentence, self.about)
 
 
 class Understanding:
@@ -119,10 +67,12 @@ class Understanding:
         *,
         aboard: Collection[tuple[str, str]] = (),
         common: frozenset[str] = frozenset(),
+        signed: Mapping[str, str] | None = None,
         last_year: int = 9999,
     ) -> None:
         """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart.
 
+        `signed` holds the day, or the month, of each agreement.
         `common` are words that are no misspelt names: "often" is not van Hoften.
         """
         known = tuple(entries)
@@ -138,30 +88,34 @@ class Understanding:
         self._last_year = last_year
         self._agreements: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self._names.all("agreement"):
-            self._agreements[entry.hint_en].append(entry)
+            day = (signed or {}).get(entry.id, "")
+            for time in {entry.hint_en, day[:7], day}:
+                self._agreements[time].append(entry)
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
-        read = self._told_by_year(self._with_agreement(sentence(text, self._names, default)))
-        about = tuple(entry for item in read.items if item.mention for entry in _first_kind(item.mention.entries))
+        read = self._told_by_year(self._told_by_docking(self._with_agreement(sentence(text, self._names, default))))
+        about = tuple(entry for item in read.items if item.mention for entry in first_kind(item.mention.entries))
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
         elsewhere = any(item.concept == ELSEWHERE for item in read.items)
         whole = Understood(read, (), read.items, about, ELSEWHERE) if elsewhere else self._best(read, about)
         if whole.questions:
             return whole
-        plain = self._best(without_chatter(read), about)
-        if any(isinstance(question, _SPECIFIC) for question in plain.questions):
-            return replace(plain, sentence=read)
+        for plain in (without_chatter(read), *without_asker(read)):
+            found = self._best(plain, about)
+            if any(isinstance(question, _SPECIFIC) for question in found.questions):
+                return replace(found, sentence=read)
+        if any(is_of_a_name(item, after, read.text) for item, after in pairwise(read.items)):
+            return whole
         beside = self._best(without_asides(read), about).questions
         if len(beside) == 1 and is_asked_alone(beside[0]):
             return replace(whole, loosely=beside[0])
         return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
 
-    def names_in(self, text: str) -> frozenset[Entry]:
-        """The records that a text may name."""
-        mentions = [item.mention for item in sentence(text, self._names).items if item.mention]
-        return frozenset(entry for mention in mentions for entry in mention.entries)
+    def read(self, text: str, language: Language) -> Sentence:
+        """The text taken apart."""
+        return sentence(text, self._names, language)
 
     def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
         """A field that is asked of a record that is named, with words beside that say nothing to us."""
@@ -173,7 +127,7 @@ class Understanding:
         return found[0] if len(found) == 1 and is_precise(found[0]) else None
 
     def _with_agreement(self, read: Sentence) -> Sentence:
-        """The sentence with the agreement of a year named: "the 1971 agreement", where there was but one."""
+        """The sentence with the agreement of a year or a day named: "the 1971 agreement", where there was but one."""
         concepts = {item.concept for item in read.items if item.concept}
         if concepts.isdisjoint(("agreement", "sign")) or not concepts.issubset(_OF_AGREEMENT):
             return read
@@ -203,6 +157,22 @@ class Understanding:
             return read
         flight = replace(craft, mention=Mention(0, 0, (flown[0],)))
         return replace(read, items=tuple(flight if item is craft else item for item in read.items))
+
+    def _told_by_docking(self, read: Sentence) -> Sentence:
+        """The sentence with Apollo, or Soyuz, as its flight of 1975 where it is told to have met the other."""
+        crafts = [item for item in read.items if item.mention and item.mention.entries[0].id in _MET]
+        if len(crafts) != 2 or crafts[0].mention == crafts[1].mention:
+            return read
+        years = [item.period.value[:4] for item in read.items if item.period]
+        told = any(item.concept == "dock" for item in read.items) or years == ["1975"]
+        if not (told and _TO_MEET.search(read.text.lower()[: read.text.lower().find(crafts[1].text)])):
+            return read
+        entry = self._names.get("mission", _MET[crafts[0].mention.entries[0].id]) if crafts[0].mention else None
+        if entry is None:
+            return read
+        flight = replace(crafts[0], mention=Mention(0, 0, (entry,)))
+        items = (flight if item is crafts[0] else item for item in read.items if item is not crafts[1])
+        return replace(read, items=tuple(items))
 
     def _is_future(self, read: Sentence) -> bool:
         if any(item.concept == "will" for item in read.items):
@@ -234,7 +204,7 @@ class Understanding:
     def _choices(self, read: Sentence) -> Iterator[tuple[Slot, ...]]:
         """The ways to choose a record for each mention, limited to those that fit together where any does."""
         mentions = [
-            [Slot(entry, place) for entry in _first_kind(item.mention.entries)]
+            [Slot(entry, place) for entry in first_kind(item.mention.entries)]
             for place, item in enumerate(read.items)
             if item.mention
         ]
@@ -268,16 +238,3 @@ def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Fra
         if question is not None and (weight := frame.weight_left()) < least:
             best, least = (question, frame), weight
     return best
-
-
-def _alone(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The entries if there is but one: a story of all namesakes there is not."""
-    return entries if len(entries) == 1 else ()
-
-
-def _first_kind(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The entries of the kind that a question most likely means: a flight before a person before a thing."""
-    for kind in _KINDS_FIRST:
-        if found := [entry for entry in entries if entry.kind == kind]:
-            return found
-    return []

@@ -35,6 +35,10 @@ def test_the_last_is_whose_latest_flight_came_last(
         ("кто летал и на шаттле, и на «Союзе» из японцев", "ru", "каждый из кораблей"),
         ("Which Americans launched on the Shuttle and landed on Soyuz?", "en", "Kenneth Bowersox and Donald Pettit"),
         ("кто полетел на «Союзе» старше шестидесяти лет", "ru", "Деннис Тито"),
+        ("кто был на «Мире» с Эвальдом из американцев", "ru", "в космосе в те же дни"),
+        ("who were the mission specialists on STS-71", "en", "Ellen Baker, Bonnie Dunbar, and Gregory Harbaugh"),
+        ("пилот STS-89", "ru", "**Джо Эдвардс** (пилоты"),
+        ("где родился командир экспедиции МКС-54", "ru", "Ершичи"),
         ("летали ли Стаффорд и Леонов вместе до 1975 года", "ru", "**Нет**"),
     ],
 )

@@ -6,6 +6,10 @@ from bot.understanding.frame import Frame
 
 WHO = ("who", "people", "cosmonaut", "crew")
 NATIONS = ("nation:us", "nation:ru")
+SEATS = (
+    "seat:pilot", "seat:flight-engineer", "seat:mission specialist", "seat:payload specialist",
+    "seat:research-cosmonaut",
+)  # fmt: skip
 PLACES = ("launch site",)
 AGENCIES = ("agency", "control centre", "programme")
 
@@ -104,7 +108,8 @@ OF_EXPEDITION = (
 
 def clue(frame: Frame, clues: tuple[Clue, ...]) -> str:
     """The first field whose concepts are all there, which are then explained; empty where there is none."""
-    for wanted in clues:
+    which = [wanted for wanted in clues if wanted.name == "station" and frame.asks_which("station")]
+    for wanted in (*which, *clues):
         if all(frame.has(*group) for group in wanted.needs):
             frame.take(*wanted.may, *(concept for group in wanted.needs for concept in group))
             return wanted.name

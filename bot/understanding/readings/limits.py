@@ -56,6 +56,10 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
 
 
 SIDES = ("us", "ru")
+_PRESENT = (
+    "был на", "была на", "были на", "был в космосе", "были в космосе", "работал",
+    "was on", "were on", "was aboard", "were aboard", "was up", "were up", "staying",
+)  # fmt: skip
 _NATION_OF = {"nasa": "us", "roscosmos": "ru"}
 _NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
 _GENDERS = (("female", "woman"), ("male", "man"))
@@ -73,6 +77,8 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     rides = rides_of(frame)
     craft, back = (rides.craft, rides.back or back) if rides else (craft_of(frame), back)
     station = stations_of(frame) or station_of(frame)
+    if companion and station and not mission and is_present(frame):
+        way = "meanwhile"
     nation = _nation(frame, craft, mission)
     gender = next((value for value, concept in _GENDERS if frame.take(concept)), "")
     category = "visitor" if frame.take("tourist") and not companion else ""
@@ -82,7 +88,9 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
         frame.take("expedition")
     if frame.take("swap"):
         role = "swap"
-    if frame.take("live"):
+    if seats := frame.take_prefixed("seat:"):
+        role = seats[0][1].replace("-", " ")
+    if frame.take("live") and way != "meanwhile":
         role = role or "resident"
     flown, longer = _flown(frame), frame.take_least_days()
     while frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES) is not None:
@@ -149,6 +157,11 @@ def _aged(frame: Frame) -> str:
     if frame.take("older", "more_than", "more", "at_least"):
         return f"{years}-"
     return f"-{years - 1}" if frame.take("younger", "fewer", "before") else str(years)
+
+
+def is_present(frame: Frame) -> bool:
+    """Whether it is asked who was somewhere, and not who flew there."""
+    return any(item.concept == "live" or item.text.startswith(_PRESENT) for item in frame.sentence.items)
 
 
 def _present(frame: Frame) -> bool:

@@ -1,13 +1,27 @@
 """Questions about flights and expeditions that are named."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.questions import ExpeditionCard, Fact, Flights, MissionCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
-from bot.understanding.readings.clues import NATIONS, OF_EXPEDITION, OF_FLIGHT, OF_MISSION, OF_PERSON, PLACES, WHO, clue
+from bot.understanding.readings.clues import (
+    NATIONS,
+    OF_EXPEDITION,
+    OF_FLIGHT,
+    OF_MISSION,
+    OF_PERSON,
+    PLACES,
+    SEATS,
+    WHO,
+    clue,
+)
 from bot.understanding.readings.comparison import OF_MISSIONS, comparison
 from bot.understanding.readings.limits import roster_of
 from bot.understanding.readings.people import person_ask
+
+_PERSONAL = tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")  # what is asked of a commander …
+_OF_COMMANDER = tuple(wanted for wanted in _PERSONAL if wanted.name != "expeditions")  # … of an expedition
 
 
 def two_missions(frame: Frame) -> Question | None:
@@ -62,9 +76,7 @@ def one_mission(frame: Frame) -> Question | None:
         frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
-        found = roster_of(frame, mission=mission)
-        frame.take("launch", "fly", "flight", "space", "with", "country", "together")
-        return found
+        return _aboard(frame, mission)
     if frame.take("country"):
         return roster_of(frame, mission=mission)
     if at:
@@ -74,6 +86,25 @@ def one_mission(frame: Frame) -> Question | None:
     frame.take("definition", "happened", "flight", "joint", "why", "craft")
     frame.use(frame.things(*CRAFT_KINDS))
     return MissionCard(mission)
+
+
+def _aboard(frame: Frame, mission: str) -> Question | None:
+    """Who was aboard; not who was launched first, for all of a crew are at once."""
+    if [item.concept for item in frame.sentence.items].count("how_many") > 1:
+        return None  # how many one way, and how many the other
+    found = roster_of(frame, mission=mission)
+    frame.take("launch", "fly", "flight", "space", "with", "country", "together")
+    if found.ask not in ("first", "last"):
+        return found
+    return replace(found, ask="list") if _is_flight_ranked(frame) else None
+
+
+def _is_flight_ranked(frame: Frame) -> bool:
+    """Whether "first" or "last" is said of the flight that is named: "aboard STS-135, the last flight of a shuttle"."""
+    return any(
+        item.concept in ("first", "last") and (after.mention or after.concept in ("flight", "crew", "craft"))
+        for item, after in pairwise(frame.sentence.items)
+    )
 
 
 def _home_in(frame: Frame, mission: str, back: list[Slot]) -> Question:
@@ -88,7 +119,7 @@ def _home_in(frame: Frame, mission: str, back: list[Slot]) -> Question:
 def _is_about_people(frame: Frame) -> bool:
     """Whether it is asked who was aboard, in whatever words."""
     return (
-        frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "foreigner")
+        frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "foreigner", *SEATS)
         or (frame.has("with") and not frame.has("dock"))
         or any(item.concept.startswith("nation:") for item in frame.sentence.items)
     )
@@ -109,7 +140,7 @@ def _commander(frame: Frame, mission: str) -> Question:
     frame.take_count("commander")
     if frame.has(*NATIONS, "woman", "man"):
         return roster_of(frame, mission=mission)
-    frame.take("commander", "who", "crew", "flight", "people", "cosmonaut")
+    frame.take("commander", "who", "crew", "flight", "people", "cosmonaut", "dock")
     frame.use(frame.things("station", "destination"))
     commander = f"{mission}/commander"
     if frame.has("first", "last") and (ask := person_ask(frame)):
@@ -122,7 +153,7 @@ def _commander(frame: Frame, mission: str) -> Question:
         return Flights(person=commander)
     if frame.has("how_long") and frame.has("flight") and not frame.has("space", "total", "how_many"):
         return Flights("list", clue(frame, OF_FLIGHT), person=commander, mission=mission)
-    if field := clue(frame, tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")):
+    if field := clue(frame, _PERSONAL):
         return Fact("person", commander, field)
     if frame.has("how_many"):
         frame.take("how_many", "fly", "times")
@@ -146,6 +177,9 @@ def expedition(frame: Frame) -> Question | None:
         number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
     frame.take("expedition", "station", "crew")
+    if frame.has("commander") and (field := clue(frame, _OF_COMMANDER)):
+        frame.take("commander", "who")
+        return Fact("person", f"expedition-{number}/commander", field)
     if frame.has("head"):
         frame.take("head", "who")
         return Fact("expedition", str(number), "commander")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.questions import SUPERLATIVES, Fact, Flights, PersonCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
-from bot.understanding.readings.clues import AGENCIES, OF_FLIGHT, OF_PERSON, WHO, clue
+from bot.understanding.readings.clues import AGENCIES, OF_FLIGHT, OF_PERSON, SEATS, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
@@ -83,7 +83,7 @@ def person_on_mission(frame: Frame) -> Question | None:
     tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT) or ("duration" if frame.take("how_long") else "")
     if tell == "age":
         frame.take("launch", "fly", "flight", "when", "land", "space")
-    if not tell and frame.take("what_did"):
+    if not tell and frame.take("what_did", *SEATS):
         tell = "role"
     frame.take("fly", "flight", "crew", "tourist")
     role = "commander" if not tell and frame.take("commander") else ""
