@@ -144,6 +144,8 @@ class Asking:
         ]
         likest = self._understanding.read(recalled.question, understood.sentence.language)
         asked = _names_of(likest)
+        if _counts(understood.sentence) and not _counts(likest):
+            return False
         if _is_ranked(understood.sentence) and _people_of(likest) != _people_of(understood.sentence):
             return False  # the first American is not the first of all
         crafts = [mention.entries for mention in mentions if mention.entries[0].id in CRAFTS]
@@ -199,6 +201,10 @@ def _is_alike(recalled: Recalled, bar: Bar) -> bool:
 def _names_of(read: Sentence) -> Names:
     """What each name in a sentence may mean."""
     return [item.mention.entries for item in read.items if item.mention]
+
+
+def _counts(read: Sentence) -> bool:
+    return any(item.concept in ("how_many", "how_much") for item in read.items)
 
 
 def _is_ranked(read: Sentence) -> bool:

@@ -80,7 +80,7 @@ def without_asker(read: Sentence) -> Iterator[Sentence]:
         and not any(item.clause == number and _asks(item) for item in read.items)
     }
     rest = tuple(item for item in read.items if item.clause not in own)
-    if len(rest) == len(read.items):
+    if not rest or len(rest) == len(read.items):
         return
     yield replace(read, items=tuple(item for item in read.items if item.clause not in own or _is_limit(item)))
     asked = " ".join(clause for number, clause in enumerate(read.clauses) if number not in own)

@@ -45,7 +45,7 @@ OF_PERSON = (
     Clue("birthplace", (("birthplace",),), ("born", "where", "country")),
     Clue("birthplace", (("where", "city"), ("born",)), ("or", "country")),
     Clue("birth", (("born",),), ("when", "country")),
-    Clue("death", (("died", "alive"),), ("when",)),
+    Clue("death", (("died", "alive"),), ("when", "how_old")),
     Clue("country", (("country",),), ("where", *WHO, "fly")),
     Clue("country", (("where",),)),
     Clue("agency", (("agency",),), ("space", "fly", "with")),

@@ -59,6 +59,7 @@ def one_mission(frame: Frame) -> Question | None:
     about_people = _is_about_people(frame)
     ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
     superlative = frame.has("youngest", "oldest") or (ranked and about_people and not frame.has("station", "where"))
+    frame.take_count("station")
     at = frame.things("station", "destination", *PLACES)
     if at and frame.has("later"):
         return None  # what they did there on another flight
@@ -176,7 +177,7 @@ def expedition(frame: Frame) -> Question | None:
     if frame.take("after", "replace") or frame.take("before"):
         number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
-    frame.take("expedition", "station", "crew")
+    frame.take("expedition", "station", "crew", "live")
     if frame.has("commander") and (field := clue(frame, _OF_COMMANDER)):
         frame.take("commander", "who")
         return Fact("person", f"expedition-{number}/commander", field)

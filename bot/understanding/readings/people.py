@@ -64,6 +64,16 @@ def two_people(frame: Frame) -> Question | None:
     )  # fmt: skip
 
 
+def one_of_people(frame: Frame) -> Question | None:
+    """Who of several commanded a flight: «командиром „Союза-22“ был Быковский или Аксёнов?»."""
+    people, missions = frame.of("person"), frame.of("mission")
+    if len(people) < 2 or len(missions) != 1 or not (frame.take("or") and frame.take("commander")):
+        return None
+    frame.use([*people, *missions])
+    frame.take("fly", "flight", "crew", *WHO)
+    return Fact("mission", missions[0].entry.id, "commander")
+
+
 def person_on_mission(frame: Frame) -> Question | None:
     """One person and one flight: their role, companions, how they came home, whether they were aboard."""
     people, missions = frame.of("person"), frame.of("mission")
@@ -203,6 +213,8 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
         frame.take_count("flight", "times")  # "in his two flights"
     if not (station or craft or years or ask or longer):
         return None
+    if frame.has("land") and frame.follows("after", "flight", "longest", "first", "last"):
+        frame.take("after")  # home after that flight
     tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
     count = not tell and frame.take("how_many", "times")
     listed = frame.take("flight") or frame.has("when")

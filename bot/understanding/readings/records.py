@@ -33,7 +33,7 @@ def thing(frame: Frame) -> Question | None:
         return Fact("thing", entry.id, "heads", frame.take_period("years", "month", "day"))
     if entry.hint_en == "spacecraft" and frame.has("launch", "land") and not frame.has("first", "built"):
         return None  # many flew: which one?
-    frame.take_after("module", found[0].place)
+    frame.take_beside("module", found[0].place)
     if field := clue(frame, OF_THING):
         return Fact("thing", entry.id, field)
     frame.take(
