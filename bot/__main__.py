@@ -31,6 +31,8 @@ def cli(context: click.Context) -> None:
     """
     config = read_config()
     logging.basicConfig(level=config.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for warning in config.warnings:
+        click.echo(f"handshake: {warning}", err=True)
     context.obj = config
     if context.invoked_subcommand is None:
         _serve_or_talk(context, config)
@@ -211,7 +213,7 @@ def _be_nice() -> None:
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @click.pass_obj
 def copy_state(config: Config, file: Path) -> None:
-    """Copy the bot's own state to FILE, also while it is running."""
+    """Copy the bot's own state to FILE, which must not be there yet; also while the bot is running."""
     from bot.guilds.state import backup
 
     backup(config.state_dir, file)
@@ -223,10 +225,10 @@ def _counted(counts: Iterable[tuple[str, int]]) -> str:
 
 
 def _lines(error: BotError) -> str:
-    """One line; several problems of the data have one more each."""
-    told = [str(error), *map(str, error.problems)] if isinstance(error, DataError) else [str(error)]
-    lines = [" ".join(line.split()) for line in told]
-    return ": ".join(lines) if len(lines) < 3 else "\n".join(lines)
+    """One line; several problems of the data have one each below it."""
+    problems = list(map(str, error.problems)) if isinstance(error, DataError) else []
+    told = problems if len(problems) == 1 else [str(error), *problems]
+    return "\n".join(" ".join(line.split()) for line in told)
 
 
 def main() -> int:

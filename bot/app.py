@@ -8,10 +8,10 @@ from contextlib import closing
 from pathlib import Path
 
 from bot.config import Config
-from bot.errors import ConfigError, DataError, EditionError, Problem
-from bot.facts.build import build_from, checked, digest_of, path_of, ready
+from bot.errors import ConfigError, DataError, EditionError, Problem, counted
+from bot.facts.build import build_from, checked, digest_of, path_of
 from bot.facts.edition import Edition
-from bot.facts.editions import Start, at_start, note_served, remove_others
+from bot.facts.editions import Start, Verify, at_start, note_served, remove_others
 from bot.facts.model import Record
 from bot.gallery import keep
 from bot.historian import Historian
@@ -31,7 +31,7 @@ HOW_TO_CONNECT = {
     ),
     "ru": (
         "Чтобы подключить Discord, впишите DISCORD_TOKEN=… (портал разработчика → ваше приложение → Bot → Token) "
-        "в .env или в переменные среды и запустите бот снова."
+        "в .env или в переменные среды и запустите бота снова."
     ),
 }
 
@@ -80,13 +80,13 @@ def propose_to(config: Config, base: Edition | None, *, processes: int = 1) -> P
 
 
 def open_historian(config: Config) -> Historian:
-    """The historian over the edition of the configured data; builds the edition where it is not there yet.
+    """The historian over the edition to begin with, for whoever asks alone: its replies are not said beforehand.
 
-    Raises DataError or EditionError.
+    Raises DataError or EditionError where there is none.
     """
-    edition = ready(config.data_dir, config.state_dir)
+    start = _start(config, lambda _: ())
     prepare(config.state_dir / "templates")
-    return Historian(edition)
+    return Historian(start.edition)
 
 
 def run_bot(config: Config) -> None:
@@ -114,24 +114,28 @@ def run_bot(config: Config) -> None:
 
 
 def begin(config: Config) -> Start:
-    """The edition to serve first, noted as served; the log says why where it is not that of the data.
-
-    Raises DataError or EditionError where there is none.
-    """
+    """The edition to serve first, noted as served. Raises DataError or EditionError where there is none."""
 
     def verify(edition: Edition) -> tuple[Problem, ...]:
         return verified(edition, checked(config.data_dir), checks())
 
+    start = _start(config, verify)
+    _draw(start.edition)
+    note_served(config.state_dir, start.edition.digest, at=now())
+    remove_others(config.state_dir)
+    return start
+
+
+def _start(config: Config, verify: Verify) -> Start:
+    """The edition to begin with; the log, on stderr, says why where it is not that of the data."""
     start = at_start(config.data_dir, config.state_dir, verify)
     for problem in start.problems:
         log.error("%s", problem)
     if start.problems:
-        log.error("the data are not served for these %d problem(s)", len(start.problems))
+        count = counted(len(start.problems), "problem")
+        log.error("the data are not served because of %s; the last good edition answers", count)
     if start.withdrawn:
         log.warning("the data are not served since an owner went back from them; a reload serves them again")
-    _draw(start.edition)
-    note_served(config.state_dir, start.edition.digest, at=now())
-    remove_others(config.state_dir)
     return start
 
 

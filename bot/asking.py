@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from bot.answers import missions
+from bot.answers import missions, things
 from bot.answers.asked import DeclinedAnswer, WhichAnswer
 from bot.answers.names import every_name
 from bot.answers.passages import Clues, PassageAnswer, common_words, every_asked, is_event_of, passage, speaks_of, told
-from bot.answers.things import signing_days
 from bot.exploring import label_of
 from bot.facts.dates import parse
 from bot.facts.edition import Edition
@@ -18,7 +17,7 @@ from bot.understanding import templates
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language
 from bot.understanding.names import Entry, Gazetteer
 from bot.understanding.recall import Asked, Recall, Recalled
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import Item
 from bot.understanding.understand import Understanding, Understood
 
 MOST_QUESTIONS = 25  # choices that Discord shows
@@ -44,6 +43,10 @@ RANKING = ("first", "last", "longest", "shortest", "most", "most_time", "younges
 TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
 CRAFTS = ("soyuz", "space-shuttle", "crew-dragon")
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
+LOOSE = ("start", "started", "starts", "begin", "began", "end", "ended", "ends", "back", "home", "down")
+_NUMBER = re.compile(r"\d+")
+COUNTING = ("how_many", "how_much")
+MUST = ("launch", "land", "born", "how_old", "how_much")  # what a story that is asked for otherwise does not tell
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
 SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
 
@@ -114,14 +117,14 @@ class Asking:
         """
         if recalled is None or understood.reason == "future":
             return understood.loosely
-        ranked = _is_ranked(understood.sentence)
+        ranked = _has(understood.sentence.items, RANKING)
         fits = self._fits(recalled, understood)
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
             if understood.loosely:
                 return understood.loosely
             if found := self._passage(understood, language):
                 return found if _is_of_time(found, understood) else None
-            counted = any(item.concept == "how_many" for item in understood.sentence.items)
+            counted = any(item.concept in ("how_many", "how_long", "how_old") for item in understood.sentence.items)
             if not fits or ranked or counted or understood.reason == ELSEWHERE:
                 return None
             if not _is_alike(recalled, NEARLY):
@@ -133,8 +136,8 @@ class Asking:
     def _fits(self, recalled: Recalled, understood: Understood) -> bool:
         """Whether the story tells of everybody and every flight and station that the sentence names.
 
-        What is in most stories must be in the question that is likest, which must name nothing in another's stead;
-        a spacewalk is told by the story of one.
+        What is in most stories must be in the question that is likest, and so must be what it tells of them; a
+        spacewalk is told by the story of one.
         """
         said = recalled.question.casefold().replace("ё", "е").split()
         mentions = [
@@ -142,14 +145,22 @@ class Asking:
             for item in understood.sentence.items
             if item.mention and not set(item.text.split()) <= set(said)
         ]
-        likest = self._understanding.read(recalled.question, understood.sentence.language)
+        likest = self._understanding.items_in(recalled.question)
         asked = _names_of(likest)
-        if _counts(understood.sentence) and not _counts(likest):
+        numbers = _NUMBER.findall(recalled.question)
+        items = understood.sentence.items
+        unread = [item.text for item in items if item.is_unknown and item.text.isdigit()]
+        if any(number not in numbers for number in unread):
             return False
-        if _is_ranked(understood.sentence) and _people_of(likest) != _people_of(understood.sentence):
+        concepts = {item.concept for item in likest}
+        if any(item.concept in MUST and item.text not in LOOSE and item.concept not in concepts for item in items):
+            return False
+        if _has(items, COUNTING) and not _has(likest, COUNTING):
+            return False
+        if _has(items, RANKING) and _people_of(items) != _people_of(likest):
             return False  # the first American is not the first of all
         crafts = [mention.entries for mention in mentions if mention.entries[0].id in CRAFTS]
-        if _strange(crafts, asked) or _is_of_another(_names_of(understood.sentence), asked):
+        if _strange(crafts, asked) or _is_of_another(_names_of(items), asked):
             return False
         if any(item.concept == "spacewalk" for item in understood.sentence.items):
             with self._edition.open() as facts:
@@ -198,22 +209,18 @@ def _is_alike(recalled: Recalled, bar: Bar) -> bool:
     return recalled.likeness >= bar.likeness and recalled.likeness - recalled.next >= bar.apart
 
 
-def _names_of(read: Sentence) -> Names:
-    """What each name in a sentence may mean."""
-    return [item.mention.entries for item in read.items if item.mention]
+def _names_of(items: Sequence[Item]) -> Names:
+    """What each name may mean."""
+    return [item.mention.entries for item in items if item.mention]
 
 
-def _counts(read: Sentence) -> bool:
-    return any(item.concept in ("how_many", "how_much") for item in read.items)
+def _has(items: Sequence[Item], concepts: Sequence[str]) -> bool:
+    return any(item.concept in concepts for item in items)
 
 
-def _is_ranked(read: Sentence) -> bool:
-    return any(item.concept in RANKING for item in read.items)
-
-
-def _people_of(read: Sentence) -> set[str]:
+def _people_of(items: Sequence[Item]) -> set[str]:
     """The nations and the genders that a sentence is limited to."""
-    return {item.concept for item in read.items if item.concept.startswith(("nation:", "woman", "man", "foreigner"))}
+    return {item.concept for item in items if item.concept.startswith(("nation:", "woman", "man", "foreigner"))}
 
 
 def _strange(names: Names, others: Names) -> Names:
@@ -223,14 +230,21 @@ def _strange(names: Names, others: Names) -> Names:
 
 
 def _is_of_another(names: Names, others: Names) -> bool:
-    """Whether each names what the other does not, of one kind: who died on Mir is not who died on Columbia."""
-    kinds = [{entry.kind for name in _strange(a, b) for entry in name} for a, b in ((names, others), (others, names))]
-    return not kinds[0].isdisjoint(kinds[1])
+    """Whether each names what the other does not, of one kind: who died on Mir is not who died on Columbia.
+
+    Or nothing that both name.
+    """
+    mine, theirs = _strange(names, others), _strange(others, names)
+    kinds = [{entry.kind for name in some for entry in name if entry.kind in TOLD} for some in (mine, theirs)]
+    alone = len(mine) == len(names) and len(theirs) == len(others)
+    return not kinds[0].isdisjoint(kinds[1]) or (alone and all(kinds))
 
 
 def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
     """Whether a story tells of every day and year named: gifts of 1995 are not what "gifts in 1975" asks for."""
-    story = f"{answer.best.date} {answer.best.name.en} {answer.story.en}"
+    story = f"{answer.best.date} {answer.best.name.en}"
+    if answer.best.name.kind != "agreement":  # another's year in it is that of what went before
+        story += answer.story.en
     times = [item.period for item in understood.sentence.items if item.period]
     days = [parse(time.value).date for time in times if time.kind == "day"]
     years = {time.value.strip("-")[:4] for time in times}
@@ -240,5 +254,6 @@ def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:
     with edition.open() as facts:
-        aboard, common, signed = missions.everybody_aboard(facts), common_words(facts), signing_days(facts)
-    return Understanding(entries, aboard=aboard, common=common, signed=signed, last_year=parse(edition.as_of).year)
+        aboard, common, signed = missions.everybody_aboard(facts), common_words(facts), things.days_of_signing(facts)
+    last_year = parse(edition.as_of).year
+    return Understanding(entries, aboard=aboard, common=common, signed=signed, last_year=last_year)

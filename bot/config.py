@@ -4,6 +4,7 @@ import io
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
 from dotenv import dotenv_values
@@ -26,7 +27,10 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Every setting, checked. An empty token means: not connected to Discord; no home guild: no /admin."""
+    """Every setting, checked. An empty token means: not connected to Discord; no home guild: no /admin.
+
+    `warnings` are sentences for the owner about what was ignored.
+    """
 
     token: str = field(repr=False)
     data_dir: Path
@@ -36,6 +40,7 @@ class Config:
     owners: frozenset[int]
     count_declined: bool
     api_base: str
+    warnings: tuple[str, ...] = ()
 
 
 def read_config(folder: Path | None = None, environment: Mapping[str, str] | None = None) -> Config:
@@ -43,17 +48,19 @@ def read_config(folder: Path | None = None, environment: Mapping[str, str] | Non
 
     Raises ConfigError with one sentence.
     """
-    given = {**_dotenv((folder or Path()) / ".env"), **(os.environ if environment is None else environment)}
+    written = _dotenv((folder or Path()) / ".env")
+    given = {**written, **(os.environ if environment is None else environment)}
     values = {name: given.get(name, "").strip() or default for name, default in SETTINGS.items()}
     return Config(
         token=_token(values["DISCORD_TOKEN"]),
-        data_dir=_path("DATA_DIR", values["DATA_DIR"]) if values["DATA_DIR"] else default_data_dir(),
-        state_dir=_path("STATE_DIR", values["STATE_DIR"]),
+        data_dir=_folder("DATA_DIR", values["DATA_DIR"]) if values["DATA_DIR"] else default_data_dir(),
+        state_dir=_folder("STATE_DIR", values["STATE_DIR"]),
         log_level=_log_level(values["LOG_LEVEL"]),
         home_guild=next(iter(_ids("HOME_GUILD_ID", values["HOME_GUILD_ID"], most=1)), None),
         owners=frozenset(_ids("OWNER_IDS", values["OWNER_IDS"])),
         count_declined=_yes_or_no("COUNT_DECLINED", values["COUNT_DECLINED"]),
         api_base=_address(values["DISCORD_API_BASE"]),
+        warnings=tuple(_ignored(name) for name in written if name not in SETTINGS),
     )
 
 
@@ -76,19 +83,29 @@ def _dotenv(path: Path) -> dict[str, str]:
     return {name: value for name, value in values.items() if value is not None}
 
 
+def _ignored(name: str) -> str:
+    near = get_close_matches(name.upper(), SETTINGS, n=1)
+    meant = f"is {near[0]} meant?" if near else ".env.example has them all."
+    return f".env: {name} is no setting and is ignored; {meant}"
+
+
 def _token(text: str) -> str:
     if not (text.isascii() and text.isprintable()) or " " in text:
         raise ConfigError("DISCORD_TOKEN holds what no token holds: copy it again from Discord's developer portal.")
     return text
 
 
-def _path(name: str, text: str) -> Path:
+def _folder(name: str, text: str) -> Path:
     if "\0" in text:
         raise ConfigError(f"{name} is not a path.")
     try:
-        return Path(text).expanduser()
-    except RuntimeError as error:  # no home folder for ~
+        path = Path(text).expanduser()
+        is_other = path.exists() and not path.is_dir()
+    except (OSError, RuntimeError) as error:  # no permission to look, or no home folder for ~
         raise ConfigError(f"{name} {text!r} can't be resolved: {error}.") from error
+    if is_other:
+        raise ConfigError(f"{name} {path} is a file, not a folder.")
+    return path
 
 
 def _log_level(text: str) -> str:
@@ -107,7 +124,7 @@ def _yes_or_no(name: str, text: str) -> bool:
 def _ids(name: str, text: str, *, most: int = 100) -> list[int]:
     """Discord's ids, separated by commas or spaces."""
     found = text.replace(",", " ").split()
-    if len(found) > most or not all(part.isascii() and part.isdigit() and len(part) <= 20 for part in found):
+    if len(found) > most or not all(part.isascii() and part.isdigit() and 17 <= len(part) <= 20 for part in found):
         raise ConfigError(
             f"{name} {text!r} is no {'id' if most == 1 else 'list of ids'} as Discord copies it: 17 to 20 digits."
         )

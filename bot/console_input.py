@@ -54,18 +54,18 @@ def _is_text_form(text: str) -> bool:
 
 
 def _command(text: str) -> Question:
-    command, _, rest = text.partition(" ")
-    command = translations.english_command(command.lower())
+    typed, _, rest = text.partition(" ")
+    command = translations.english_command(typed.lower())
     if command not in COMMANDS:
-        raise QuestionError("unknown-command", found=command)
+        raise QuestionError("unknown-command", found=typed)
     positional, options = _split(rest.strip())
     fields = [field.name for field in dataclasses.fields(COMMANDS[command])]
     values = {} if not positional else _positional(command, fields, positional)
     for told, value in options:
-        typed = translations.english_option(command, told)
-        if typed in IGNORED:
+        option = translations.english_option(command, told)
+        if option in IGNORED:
             continue
-        name = SPELLINGS.get((command, typed), typed)
+        name = SPELLINGS.get((command, option), option)
         if name not in fields:
             raise QuestionError("unknown-option", found=told)
         values[name] = value

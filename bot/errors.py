@@ -15,6 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 
+def counted(number: int, noun: str) -> str:
+    """A number and an English noun, "1 problem" or "1,200 problems", as owners are told."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 class BotError(Exception):
     """The root of our errors: catching it never catches a programming mistake."""
 
@@ -42,7 +47,7 @@ class DataError(BotError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         """Keep every problem, in the order of files and rows."""
         self.problems = tuple(problems)
-        super().__init__(f"{len(self.problems)} problem(s) in the data")
+        super().__init__(f"{counted(len(self.problems), 'problem')} in the data")
 
 
 class EditionError(BotError):

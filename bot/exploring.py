@@ -9,7 +9,7 @@ from bot.answers import cooperation
 from bot.answers.aboard import aboard
 from bot.answers.chains import Links, Reach, chain, handshake
 from bot.answers.compare import compare
-from bot.answers.moments import seconds
+from bot.answers.moments import last_second, seconds
 from bot.answers.names import ChoiceAnswer, UnknownAnswer
 from bot.answers.periods import period
 from bot.answers.record import Label
@@ -108,7 +108,7 @@ class Explorer:
             return cooperation.cooperation(facts, year=0, era="")
         if when.isascii() and when.isdigit():
             if not cooperation.FIRST_YEAR <= int(when[:LONGEST]) <= self._last_year:
-                raise QuestionError("no-such-year", found=when)
+                raise QuestionError("year-not-counted", found=when)
             return cooperation.cooperation(facts, year=int(when), era="")
         era = self._sure("era", when)
         if era is None:
@@ -152,7 +152,7 @@ def _aboard(facts: Facts, question: Aboard, *, today: dt.date) -> object:
     except ValueError as error:
         raise QuestionError("not-a-time", found=f"{question.date} {question.time}".strip()) from error
     first, last = seconds(span.first), seconds(span.last)
-    if span.unit == "period":
+    if span.unit == "period" and first <= last_second(facts):
         return period(facts, first=first, last=last)
     return aboard(facts, first=first, last=last)
 

@@ -188,14 +188,14 @@ SUPERLATIVES = ("first", "last", "longest", "shortest", "time", "flights", "youn
 class Roster:
     """The people of all seats that fit every filter: listed, counted, or the first, last, longest … of them.
 
-    `ask` may be "3": the third. `nation` is a side ("us", "ru") or a nation, with "!" in front any but this; `craft` a
-    side or a thing; `years` "1995", "1995-1998", "2015-" or "-1990"; `mission` one flight or several joined by "+",
-    `companion` one person or several (so `craft` and `station` join what each must have flown on); `way` is "up",
-    "down", "stayed" (up in it, down in another), "joined" (the contrary) or, of companions, "meanwhile" (at the same
-    station at the same time); `day` a day, month or year when they were
-    in space; `flown` how many of the seats they had, "7" or "5-" (at least); `longer` the least days in space in them,
-    and in one of them if `single`; `aged` the age at launch, "77", "60-" or "-29"; `person` somebody whose place is
-    asked for.
+    `ask` may be "3": the third. `nation` is a side ("us", "ru"), a nation, "europe" or "third" (of neither side);
+    `craft` a side or a thing; with "!" in front of them, or of `category`, any but this; `years` "1995", "1995-1998",
+    "2015-" or "-1990"; `mission` one flight or several joined by "+", `companion` one person or several (so `craft` and
+    `station` join what each must have flown on); `way` is "up", "down", "stayed" (up in it, down in another) or
+    "joined" (the contrary) or, of companions, "meanwhile" (at the same station at the same time); `day` a day, month or
+    year when they were in space; `flown` how many of the seats they had, "7" or "5-" (at least); `longer` the least
+    days in space in them, and in one of them if `single`; `aged` the age at launch, "77", "60-" or "-29"; `born` as
+    `years`; `person` somebody whose place is asked for.
     """
 
     ask: str = "list"
@@ -216,13 +216,15 @@ class Roster:
     aged: str = ""
     person: str = ""
     single: str = ""
+    born: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Flights:
     """The flights that fit every filter; `tell` is what each line leads with ("launch", "duration", "craft", "age").
 
-    `ask` may be "3", the third of them; `longer` is the least days that each lasted.
+    `ask` may be "3", the third of them; `longer` is the least days that each lasted; `aboard` is a nation or a group
+    of them, a gender or a category of which somebody was aboard; `nation` is whose craft it was.
     """
 
     ask: str = "list"
@@ -237,13 +239,14 @@ class Flights:
     mission: str = ""
     second: str = ""
     longer: str = ""
+    aboard: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Versus:
-    """Which of two people or two flights has more of something ("time", "flights", "age", "duration", "launch").
+    """Which of two people or two flights has more of something ("time", "flights", "flight": the longest, "age", …).
 
-    `least` turns it around: the younger, the shorter, the later.
+    `least` turns it around: the younger, the shorter, the later; `station` takes only flights to it.
     """
 
     kind: str
@@ -251,6 +254,7 @@ class Versus:
     second: str
     by: str
     least: str = ""
+    station: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ class Shelf:
     def _answer(self, facts: Facts, question: Command, language: Language, today: dt.date) -> object:
         match question:
             case MissionCard() | PersonCard() | ThingCard() | AgreementCard() | EventCard():
-                return self._named(facts, KINDS[type(question)], question.name)
+                return self._named(facts, KINDS[type(question)], question.name, language)
             case ExpeditionCard():
                 return _expedition(facts, question.number)
             case History():
@@ -184,7 +184,7 @@ class Shelf:
             case Help():
                 return HelpAnswer()
 
-    def _named(self, facts: Facts, kind: str, text: str) -> object:
+    def _named(self, facts: Facts, kind: str, text: str, language: Language) -> object:
         if len(text) > LONGEST:
             raise QuestionError("too-long", found=text)
         if self._names.get(kind, text):  # a button or a suggestion holds the id itself
@@ -195,6 +195,10 @@ class Shelf:
         labels = tuple(label_of(entry) for entry in match.entries)
         if match.band is Band.CLOSE:
             return ChoiceAnswer(kind, text, labels)
+        if kind == "agreement" and (of_year := things.agreements_of(facts, text)):
+            return things.agreement(facts, of_year[0].id) if len(of_year) == 1 else ChoiceAnswer(kind, text, of_year)
+        if kind == "event" and (told := search.events_that_tell(facts, text, language=language)):
+            return ChoiceAnswer(kind, text, told)
         elsewhere = self._names.resolve(text, [other for other in CARDS if other != kind])
         found = elsewhere.entries if elsewhere.band is Band.SURE else ()
         return UnknownAnswer(kind, text, labels, tuple(label_of(entry) for entry in found))

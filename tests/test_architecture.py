@@ -57,6 +57,13 @@ def test_module_imports_only_what_the_table_allows(name: str, path: Path) -> Non
     assert not wrong, f"{name} imports {', '.join(wrong)}"
 
 
+@pytest.mark.parametrize("part", [part for part, may in table().items() if may is not None])
+def test_the_table_allows_nothing_that_is_not_used(part: str) -> None:
+    used = {found for name, path in modules() if within(name, part) for found in imports(path)}
+    unused = [other for other in table()[part] or () if not any(within(found, other) for found in used)]
+    assert not unused, f"nothing in {part} imports {', '.join(unused)}"
+
+
 def test_only_chat_sees_discord() -> None:
     seen = {name for name, path in modules() for found in imports(path) if found.split(".")[0] == "discord"}
     assert all(name.startswith("bot.chat") for name in seen), seen

@@ -41,6 +41,12 @@ def test_home_folder_is_understood(tmp_path: Path) -> None:
         ({"DISCORD_TOKEN": "two words"}, "DISCORD_TOKEN"),
         ({"DISCORD_TOKEN": "токен"}, "DISCORD_TOKEN"),
         ({"DISCORD_API_BASE": "discord.test"}, "DISCORD_API_BASE"),
+        ({"HOME_GUILD_ID": "abc"}, "HOME_GUILD_ID 'abc' is no id as Discord copies it: 17 to 20 digits"),
+        ({"HOME_GUILD_ID": "12"}, "HOME_GUILD_ID '12' is no id"),
+        ({"HOME_GUILD_ID": "1" * 21}, "is no id"),
+        ({"OWNER_IDS": "12345678901234567, 12"}, "is no list of ids"),
+        ({"STATE_DIR": __file__}, f"STATE_DIR {__file__} is a file, not a folder"),
+        ({"DATA_DIR": __file__}, "DATA_DIR"),
     ],
 )
 def test_a_bad_setting_is_one_sentence_that_names_it(tmp_path: Path, environment: dict[str, str], said: str) -> None:
@@ -48,6 +54,21 @@ def test_a_bad_setting_is_one_sentence_that_names_it(tmp_path: Path, environment
         read_config(tmp_path, environment)
     assert said in str(caught.value)
     assert "\n" not in str(caught.value)
+
+
+def test_ids_have_17_to_20_digits(tmp_path: Path) -> None:
+    config = read_config(tmp_path, {"HOME_GUILD_ID": "1" * 17, "OWNER_IDS": "2" * 20 + " " + "3" * 18})
+    assert (config.home_guild, config.owners) == (int("1" * 17), {int("2" * 20), int("3" * 18)})
+
+
+def test_what_is_no_setting_is_told_with_the_nearest_name_but_only_of_dotenv(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DISCORD_TOKN=secret\nstate_dir=x\nCOLOUR=red\nLOG_LEVEL=info\n")
+    config = read_config(tmp_path, {"DISCORD_TOKNE": "x"})
+    assert config.warnings == (
+        ".env: DISCORD_TOKN is no setting and is ignored; is DISCORD_TOKEN meant?",
+        ".env: state_dir is no setting and is ignored; is STATE_DIR meant?",
+        ".env: COLOUR is no setting and is ignored; .env.example has them all.",
+    )
 
 
 def test_a_bad_token_is_never_repeated(tmp_path: Path) -> None:

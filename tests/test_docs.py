@@ -63,3 +63,7 @@ def test_map_of_the_code_names_every_file_and_folder_at_the_top_of_bot() -> None
     } - {"__init__.py"}
     missing = {name for name in found if not re.search(rf"^  {re.escape(name)}\s", drawing, re.MULTILINE)}
     assert not missing
+
+
+def test_lines_of_the_readme_keep_to_the_width_of_the_code_but_for_tables() -> None:
+    assert [line for line in README.splitlines() if len(line) > 120 and not line.startswith("|")] == []

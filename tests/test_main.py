@@ -7,12 +7,14 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.facts.edition import Edition
+from bot.guilds.state import State
 from tests import DATA, ROOT
 
 Run = subprocess.CompletedProcess[str]
@@ -64,7 +66,7 @@ def test_check_prints_every_problem_with_file_and_row(handshake: Handshake, tmp_
     people = copy / "people.csv"
     people.write_text(people.read_text().replace("1934-03-09", "1934-02-30", 1))
     with (copy / "nations.csv").open("a") as nations:
-        nations.write("usa,Again,,,,\n")
+        nations.write("usa,Again,,,,,\n")
     done = handshake("check", DATA_DIR=str(copy))
     assert done.returncode == 1
     assert "people.csv:2: birth" in done.stdout
@@ -133,6 +135,19 @@ def test_today_can_be_chosen(handshake: Handshake) -> None:
     assert "20 years ago" in chosen[0]["text"]
 
 
+def test_the_console_answers_from_the_last_good_edition_where_the_data_are_broken(
+    handshake: Handshake, tmp_path: Path
+) -> None:
+    data = Path(shutil.copytree(DATA, tmp_path / "data"))
+    (data / "eras.csv").unlink()
+    done = handshake("console", "-c", "/mission vostok-1", DATA_DIR=str(data))
+    assert done.returncode == 0
+    assert done.stdout.startswith("### Vostok 1")
+    first, second = done.stderr.splitlines()
+    assert first.endswith("ERROR bot.app: eras.csv: the file is missing")
+    assert second.endswith("the data are not served because of 1 problem; the last good edition answers")
+
+
 def test_without_a_token_one_line_says_how_to_connect_and_the_console_opens(handshake: Handshake) -> None:
     done = handshake(given="/about\nquit\n/help\n")
     first, second, *_ = done.stdout.splitlines()
@@ -158,8 +173,16 @@ def test_a_russian_terminal_is_spoken_to_in_russian(handshake: Handshake, variab
     [
         (("run",), {}, "DISCORD_TOKEN is not set"),
         (("console",), {"LOG_LEVEL": "loud"}, "LOG_LEVEL"),
-        (("console",), {"DATA_DIR": "nowhere"}, "record.toml"),
-        (("run",), {"DATA_DIR": "nowhere", "STATE_DIR": "empty", "DISCORD_TOKEN": "x"}, "record.toml"),
+        (("console",), {"DATA_DIR": "nowhere", "STATE_DIR": "empty"}, "DATA_DIR: the folder nowhere does not exist\n"),
+        (("run",), {"DATA_DIR": "nowhere", "STATE_DIR": "empty", "DISCORD_TOKEN": "x"}, "the folder nowhere does not"),
+        (("console",), {"STATE_DIR": "/etc/passwd"}, "STATE_DIR /etc/passwd is a file, not a folder"),
+        (("console",), {"STATE_DIR": "/etc/passwd/x"}, "STATE_DIR /etc/passwd/x can't be written: Not a directory"),
+        (
+            ("run",),
+            {"STATE_DIR": "/etc/passwd/x", "DISCORD_TOKEN": "x"},
+            "STATE_DIR /etc/passwd/x can't be written: Not",
+        ),
+        (("backup", "copy.db"), {"STATE_DIR": "empty"}, "there is nothing to copy"),
         (("reload",), {"STATE_DIR": "empty"}, "No bot is running"),
     ],
 )
@@ -171,6 +194,38 @@ def test_what_the_owner_must_mend_is_one_line_and_status_two(
     assert done.stderr.startswith("handshake: ")
     assert done.stderr.count("\n") == 1
     assert said in done.stderr
+
+
+def test_a_folder_that_is_not_there_is_told_in_one_line(handshake: Handshake) -> None:
+    for arguments in (("check",), ("build",)):
+        done = handshake(*arguments, DATA_DIR="nowhere")
+        assert (done.returncode, done.stdout, done.stderr) == (1, "DATA_DIR: the folder nowhere does not exist\n", "")
+
+
+def test_a_state_folder_that_can_not_be_written_is_told_by_its_setting(handshake: Handshake) -> None:
+    done = handshake("build", STATE_DIR="/etc/passwd/x")
+    assert done.returncode == 1
+    assert done.stdout == "edition: STATE_DIR /etc/passwd/x can't be written: Not a directory\n"
+
+
+def test_a_backup_overwrites_nothing(handshake: Handshake, tmp_path: Path) -> None:
+    with closing(State(tmp_path / "var")):
+        first = handshake("backup", "copy.db", STATE_DIR="var")
+        assert re.fullmatch(r"copy\.db: [\d,]+ bytes\n", first.stdout)
+        before = (tmp_path / "copy.db").read_bytes()
+        for there in ("copy.db", "var/state.db"):
+            again = handshake("backup", there, STATE_DIR="var")
+            assert (again.returncode, again.stdout) == (2, "")
+            assert again.stderr.startswith(f"handshake: {there} is there already")
+    assert (tmp_path / "copy.db").read_bytes() == before
+
+
+def test_a_setting_that_nobody_knows_is_told_and_the_rest_goes_on(handshake: Handshake, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("DISCORD_TOKN=secret\n")
+    done = handshake("console", "-c", "/about")
+    assert (done.returncode, done.stderr) == (
+        0, "handshake: .env: DISCORD_TOKN is no setting and is ignored; is DISCORD_TOKEN meant?\n",
+    )  # fmt: skip
 
 
 def test_an_unreadable_dotenv_is_one_line_and_status_two(handshake: Handshake, tmp_path: Path) -> None:

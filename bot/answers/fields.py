@@ -32,6 +32,13 @@ class MissionFieldAnswer:
         return sum(meeting.seconds or 0 for meeting in self.mission.meetings)
 
     @property
+    def seconds_to_docking(self) -> int:
+        """How long it took from launch to the first docking; 0 where one of them is not known to the minute."""
+        launch, met = self.mission.launch, self.mission.meetings
+        moments = (launch.moment, met[0].docked.moment) if launch and met else (None, None)
+        return int((moments[1] - moments[0]).total_seconds()) if moments[0] and moments[1] else 0
+
+    @property
     def commanders(self) -> tuple[Label, ...]:
         """Those whose role on the way up (or down, where it launched empty) is the command of this craft."""
         crew = self.mission.up or self.mission.down
@@ -150,6 +157,7 @@ def _of_mission(facts: Facts, id_: str, name: str, at: str) -> MissionFieldAnswe
         "duration": found.seconds or found.status == "in flight", "site": found.site, "commander": answer.commanders,
         "craft": found.craft, "docking": found.meetings,
         "station": found.destinations or found.meetings, "destination": found.destinations or found.meetings,
+        "to_docking": answer.seconds_to_docking,
         "docked_time": any(meeting.seconds for meeting in found.meetings),
         "undocking": [meeting for meeting in found.meetings if meeting.undocked],
     }  # fmt: skip

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from bot.answers.filters import span
+from bot.answers.filters import NOT, SIDES, bounds, span
+from bot.answers.flown import Flown, of_craft, of_person
 from bot.answers.meetings import Shared, shared
-from bot.answers.missions import COMMANDER_ROLES
 from bot.answers.moments import DAY
-from bot.answers.record import Label, Work, date, label, needed_label
+from bot.answers.record import Label, Work, label, needed_label
 from bot.answers.rosters import works_of
 from bot.answers.seats import age
 from bot.facts.dates import PartialDate
@@ -15,28 +15,8 @@ from bot.questions import Flights
 
 SHOWN = 15
 BEST = 5
-NOT = "!"  # before a craft: any but this
-
-
-@dataclass(frozen=True, slots=True)
-class Flown:
-    """One flight, or one person's way up and down. `seconds` are the person's where one is asked for."""
-
-    mission: Label
-    landed_in: Label | None
-    craft: Label | None
-    landed_craft: Label | None
-    launch: PartialDate | None
-    landing: PartialDate | None
-    site: Label | None
-    cosmodrome: Label | None
-    stations: tuple[Label, ...]
-    role: Label | None
-    seconds: int | None
-    age: int | None
-    is_up: bool
-    orbital: bool
-    docked: PartialDate | None
+SHARED = ("apollo-soyuz",)  # the flight of two craft goes by the name of one of them
+FIRST_DAY, LAST_DAY = "0000-01-01", "0000-12-31"  # what a year or a month lacks to be a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +24,10 @@ class FlightsAnswer:
     """The flights that fit, in the order asked for. `all` holds every flight of the person, where one is named.
 
     `longer` is the least days that each lasted, 0 where that was not asked.
-    `age_then` is that of somebody who was not aboard the flight that is named, when it was launched.
+    `ages_then` is that of somebody who was not aboard the flight that is named when it was launched, or who flew
+    nothing at the time that is named; two where their birthday was in it. `aboard_group` is a group of people who are
+    no nation: "ru", "female".
+    `home` are flights from which somebody came home in the craft that is named, launched in another.
     `known` is whether the record answers the question as it was put: a flight that nobody made is not told of.
     """
 
@@ -60,6 +43,9 @@ class FlightsAnswer:
     nation: Label | None
     side: str
     joint: bool
+    aboard: Label | None
+    aboard_group: str
+    as_commander: bool
     asked_mission: Label | None
     count: int
     shown: tuple[Flown, ...]
@@ -67,13 +53,19 @@ class FlightsAnswer:
     works: tuple[Work, ...]
     gender: str
     met: tuple[Shared, ...]
-    age_then: int | None
+    ages_then: tuple[int, ...]
     longer: int
+    home: tuple[Flown, ...]
 
     @property
     def known(self) -> bool:
         """Whether the record answers the question as it was put."""
-        return bool(self.shown) or self.ask in ("count", "whether", "together") or self.age_then is not None
+        return bool(self.shown) or self.ask in ("count", "whether", "together") or bool(self.ages_then)
+
+    @property
+    def other_seat(self) -> Flown | None:
+        """Their way up or down in the flight that is named, where they did not command it."""
+        return next((one for one in self.all if self.asked_mission in (one.mission, one.landed_in)), None)
 
     @property
     def seconds(self) -> int:
@@ -83,20 +75,19 @@ class FlightsAnswer:
 
 def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
     """The flights that fit every filter."""
-    if asked.person and asked.mission:
+    if asked.person and asked.mission in SHARED:
         asked = replace(asked, mission=_own_craft(facts, asked.person, asked.mission))
-    found = _of_person(facts, asked) if asked.person else _of_craft(facts, asked)
+    found = of_person(facts, asked) if asked.person else of_craft(facts, asked)
     others = [id_ for id_ in asked.second.split("+") if id_]
     found = [flight for flight in found if all(_was_aboard(facts, other, flight) for other in others)]
     alone = asked.person and asked.ask != "together"
-    every = _of_person(facts, Flights(person=asked.person)) if alone and not found else []
+    every = of_person(facts, Flights(person=asked.person)) if alone and not found else []
     if asked.years and every:  # none was launched then: what they were up in
-        found = [flight for flight in _of_person(facts, replace(asked, years="")) if _was_up(flight, asked.years)]
+        found = [flight for flight in of_person(facts, replace(asked, years="")) if _was_up(flight, asked.years)]
     found = [flight for flight in found if (flight.seconds or 0) >= int(asked.longer or 0) * DAY]
     ordered = _ordered(found, asked.ask)
     if asked.ask in ("first", "last", "longest", "shortest") or asked.ask.isdigit():
         ordered = ordered[: 1 if asked.person else BEST]
-    sides = ("us", "ru")
     records = [
         ("person", asked.person),
         *(("person", other) for other in others),
@@ -110,27 +101,36 @@ def flights(facts: Facts, asked: Flights) -> FlightsAnswer:
         others=tuple(needed_label(facts, "person", other) for other in others),
         craft=label(facts, "thing", asked.craft.removeprefix(NOT)),
         is_other_craft=asked.craft.startswith(NOT),
-        craft_side=asked.craft if asked.craft in sides else "",
+        craft_side=asked.craft if asked.craft in SIDES else "",
         station=label(facts, "thing", asked.station),
         years=span(asked.years),
         nation=label(facts, "nation", asked.nation),
-        side=asked.nation if asked.nation in sides else "",
+        side=asked.nation if asked.nation in SIDES else "",
         joint=bool(asked.joint),
+        aboard=label(facts, "nation", asked.aboard),
+        as_commander=asked.role == "commander",
+        aboard_group="" if label(facts, "nation", asked.aboard) else asked.aboard,
         asked_mission=label(facts, "mission", asked.mission),
         count=len(found),
         shown=tuple(ordered[:SHOWN]),
         all=tuple(every),
         works=works_of(facts, [(kind, id_) for kind, id_ in records if id_]),
         gender=(gender["gender"] or "") if gender else "",
-        age_then=_age_then(facts, asked) if asked.tell == "age" and not found else None,
+        ages_then=_ages_then(facts, asked) if asked.tell == "age" and not found else (),
         longer=int(asked.longer or 0),
+        home=tuple(one for one in every if one.landed_craft and _is_of(facts, one.landed_craft.id, asked.craft)),
         met=_met(facts, asked) if asked.ask == "together" and not found else (),
     )
 
 
+def _is_of(facts: Facts, craft: str, family: str) -> bool:
+    """Whether a craft is the one that is asked for, or of that family."""
+    return bool(facts.row("select 1 from thing where id = :id and :family in (id, part_of)", id=craft, family=family))
+
+
 def _met(facts: Facts, asked: Flights) -> tuple[Shared, ...]:
     """Where the two were at the same time, begun within the years asked for."""
-    since, until = (str(bound) if bound else "" for bound in span(asked.years))
+    since, until = bounds(asked.years)
     return tuple(
         one
         for one in shared(facts, asked.person, asked.second)
@@ -140,7 +140,7 @@ def _met(facts: Facts, asked: Flights) -> tuple[Shared, ...]:
 
 def _was_up(flight: Flown, years: str) -> bool:
     """Whether a flight was under way at some moment of a stretch of time."""
-    since, until = (str(bound) if bound else "" for bound in span(years))
+    since, until = bounds(years)
     launch = str(flight.launch or "9")
     landing = str(flight.landing) if flight.landing else "9" if flight.is_up else ""
     return landing[: len(since)] >= since and (not until or launch[: len(until)] <= until)
@@ -160,119 +160,6 @@ def _ordered(found: list[Flown], ask: str) -> list[Flown]:
             return found
 
 
-_FILTERS = """
-and (:craft = '' or :craft in (operator.side, craft.id, craft.part_of, site.id, site.part_of))
-and (:no_craft = '' or :no_craft not in (operator.side, craft.id, coalesce(craft.part_of, '')))
-and (:since = '' or substr(mission.launch, 1, length(:since)) >= :since)
-and (:until = '' or substr(mission.launch, 1, length(:until)) <= :until)
-and (:mission = '' or mission.id = :mission)
-and (:station = '' or exists (
-    select 1 from destination where destination.mission = mission.id and destination.id = :station
-))
-"""
-
-
-def _crafts(craft: str) -> dict[str, str]:
-    """The bound values of a craft that is asked for, or of one that is not to be."""
-    if craft.startswith(NOT):
-        return {"craft": "", "no_craft": craft.removeprefix(NOT)}
-    return {"craft": craft, "no_craft": ""}
-
-
-def _of_person(facts: Facts, asked: Flights) -> list[Flown]:
-    since, until = (str(bound) if bound else "" for bound in span(asked.years))
-    rows = facts.rows(
-        f"""
-        select
-            stay.mission, stay.landed_in, stay.role, stay.launch, stay.landing, stay.seconds, stay.status,
-            mission.orbital, mission.craft, mission.site, site.part_of as cosmodrome, person.birth,
-            down.craft as landed_craft
-        from stay
-        join person on person.id = stay.person
-        join mission on mission.id = stay.mission
-        join nation as operator on operator.id = mission.operator
-        left join mission as down on down.id = stay.landed_in
-        left join thing as craft on craft.id = mission.craft
-        left join thing as site on site.id = mission.site
-        where stay.person = :person and (:role = '' or stay.role in ({COMMANDER_ROLES})) {_FILTERS.replace(
-            "mission.id = :mission", ":mission in (mission.id, stay.landed_in)"
-        )}
-        order by stay.launch
-        """,
-        person=asked.person, since=since, until=until, mission=asked.mission, **_crafts(asked.craft),
-        station=asked.station, role=asked.role,
-    )  # fmt: skip
-    return [
-        Flown(
-            mission=needed_label(facts, "mission", row["mission"]),
-            landed_in=label(facts, "mission", row["landed_in"]),
-            craft=label(facts, "thing", row["craft"]),
-            landed_craft=label(facts, "thing", row["landed_craft"]),
-            launch=date(row["launch"]),
-            landing=date(row["landing"]),
-            site=label(facts, "thing", row["site"]),
-            cosmodrome=label(facts, "thing", row["cosmodrome"]),
-            stations=_stations(facts, row["mission"]),
-            role=label(facts, "role", row["role"]),
-            seconds=row["seconds"],
-            age=age(row["birth"] or "", row["launch"] or ""),
-            is_up=row["landed_in"] is None and row["status"] == "in flight",
-            orbital=bool(row["orbital"]),
-            docked=_docked(facts, row["mission"]),
-        )
-        for row in rows
-    ]
-
-
-def _of_craft(facts: Facts, asked: Flights) -> list[Flown]:
-    """Crewed flights that reached orbit."""
-    since, until = (str(bound) if bound else "" for bound in span(asked.years))
-    rows = facts.rows(
-        f"""
-        select
-            mission.id, mission.launch, mission.landing, mission.status, mission.craft, mission.site,
-            site.part_of as cosmodrome,
-            case when length(mission.launch) > 10 and length(mission.landing) > 10
-                then unixepoch(mission.landing) - unixepoch(mission.launch) end as seconds
-        from mission
-        join nation as operator on operator.id = mission.operator
-        left join thing as craft on craft.id = mission.craft
-        left join thing as site on site.id = mission.site
-        where mission.orbital and exists (select 1 from aboard where aboard.craft = mission.id)
-        and (:nation = '' or :nation in (operator.side, operator.id))
-        and (:joint = '' or mission.joint) {_FILTERS}
-        order by mission.launch
-        """,
-        since=since, until=until, mission=asked.mission, **_crafts(asked.craft), station=asked.station,
-        nation=asked.nation, joint=asked.joint,
-    )  # fmt: skip
-    return [
-        Flown(
-            mission=needed_label(facts, "mission", row["id"]),
-            landed_in=needed_label(facts, "mission", row["id"]) if row["landing"] else None,
-            craft=label(facts, "thing", row["craft"]),
-            landed_craft=None,
-            launch=date(row["launch"]),
-            landing=date(row["landing"]),
-            site=label(facts, "thing", row["site"]),
-            cosmodrome=label(facts, "thing", row["cosmodrome"]),
-            stations=_stations(facts, row["id"]),
-            role=None,
-            seconds=row["seconds"],
-            age=None,
-            is_up=row["status"] == "in flight",
-            orbital=True,
-            docked=_docked(facts, row["id"]),
-        )
-        for row in rows
-    ]
-
-
-def _stations(facts: Facts, mission: str) -> tuple[Label, ...]:
-    rows = facts.rows("select kind, id from destination where mission = :mission order by position", mission=mission)
-    return tuple(needed_label(facts, *row) for row in rows)
-
-
 def _own_craft(facts: Facts, person: str, mission: str) -> str:
     """The craft that somebody was in when they flew to meet a flight that is named: Leonov at Apollo–Soyuz."""
     row = facts.row(
@@ -287,18 +174,22 @@ def _own_craft(facts: Facts, person: str, mission: str) -> str:
     return row["craft"] if row else mission
 
 
-def _age_then(facts: Facts, asked: Flights) -> int | None:
-    """How old somebody was when a flight was launched."""
+def _ages_then(facts: Facts, asked: Flights) -> tuple[int, ...]:
+    """How old somebody was when a flight was launched, or at a time; empty where they did not live to see its end."""
     row = facts.row(
-        "select person.birth, mission.launch from person, mission where person.id = :person and mission.id = :mission",
+        """
+        select person.birth, person.death, mission.launch
+        from person
+        left join mission on mission.id = :mission
+        where person.id = :person
+        """,
         person=asked.person, mission=asked.mission,
     )  # fmt: skip
-    return age(row["birth"] or "", row["launch"] or "") if row else None
-
-
-def _docked(facts: Facts, mission: str) -> PartialDate | None:
-    row = facts.row("select docked from docking where mission = :mission order by docked", mission=mission)
-    return date(row["docked"]) if row else None
+    since, until = bounds(asked.years or str(row["launch"] or "")[:10] if row else "")
+    if not (row and since and until) or (row["death"] or "9")[: len(until)] <= until:
+        return ()
+    days = (since + FIRST_DAY[len(since) :], until + LAST_DAY[len(until) :])
+    return tuple(sorted({years for day in days if (years := age(row["birth"] or "", day)) is not None}))
 
 
 def _was_aboard(facts: Facts, person: str, flight: Flown) -> bool:

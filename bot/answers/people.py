@@ -1,7 +1,9 @@
 """One person: who they are, their flights, and whom they met from the other side."""
 
+import sqlite3
 from dataclasses import dataclass
 
+from bot.answers.moments import DAY
 from bot.answers.record import (
     EventLine,
     Label,
@@ -20,7 +22,7 @@ from bot.facts.edition import Facts
 
 @dataclass(frozen=True, slots=True)
 class Flight:
-    """One person's way up and down. `seconds` is None while they are up, or where a time is unknown."""
+    """One person's way up and down. `seconds` is None while they are up; whole days where a time is not known."""
 
     mission: Label
     role: Label | None
@@ -37,6 +39,11 @@ class Flight:
     def is_up(self) -> bool:
         """They have not landed as of the record's day."""
         return self.landed_in is None and self.status == "in flight"
+
+    @property
+    def is_rough(self) -> bool:
+        """Only the day of the launch or the landing is known."""
+        return any(end is not None and end.precision == "day" for end in (self.launch, self.landing))
 
     def crosses(self, side: str | None) -> bool:
         """The way up or down was in the other nation's craft, seen from a person of this side."""
@@ -99,8 +106,14 @@ class PersonAnswer:
 
     @property
     def seconds(self) -> int:
-        """Total time in space over finished flights."""
-        return sum(flight.seconds or 0 for flight in self.orbital_flights)
+        """Total time in space over finished flights; whole days where it is rough."""
+        total = sum(flight.seconds or 0 for flight in self.orbital_flights)
+        return round(total / DAY) * DAY if self.is_rough else total
+
+    @property
+    def is_rough(self) -> bool:
+        """Of a flight that counts only the day of the launch or the landing is known."""
+        return any(flight.is_rough and flight.seconds for flight in self.orbital_flights)
 
     @property
     def crossings(self) -> tuple[Flight, ...]:
@@ -162,7 +175,7 @@ def flights_of(facts: Facts, id_: str) -> tuple[Flight, ...]:
             date(row["landing"]),
             label(facts, "mission", row["landed_in"] if row["landed_in"] != row["mission"] else None)
             or (needed_label(facts, "mission", row["mission"]) if row["landed_in"] else None),
-            row["seconds"],
+            _seconds(row),
             bool(row["orbital"]),
             row["status"],
             row["side_up"],
@@ -170,6 +183,12 @@ def flights_of(facts: Facts, id_: str) -> tuple[Flight, ...]:
         )
         for row in rows
     )
+
+
+def _seconds(row: sqlite3.Row) -> int | None:
+    seconds: int | None = row["seconds"]
+    exact = all(len(row[end] or "") > len("2026-10-08") for end in ("launch", "landing"))
+    return seconds if exact or seconds is None else round(seconds / DAY) * DAY
 
 
 def _companions(facts: Facts, id_: str) -> tuple[Companion, ...]:

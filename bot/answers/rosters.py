@@ -1,6 +1,6 @@
 """People picked out of all seats: listed, counted, or the first, last, longest, youngest … of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.answers.filters import Filters, filters_of
@@ -61,7 +61,7 @@ class RosterAnswer:
 
 def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     """The people who fit every filter."""
-    asked = replace(asked, day=_day(as_of) if asked.day == "now" else asked.day)
+    asked = replace(asked, day=_end_of(as_of) if asked.day == "now" else asked.day)
     found = commanders(facts, asked) if asked.role == "station" else seated(facts, asked)
     found = limited(found, asked)
     if not found and asked.nation and (met := _partner(facts, asked.mission)):
@@ -78,7 +78,7 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
         filters=filters_of(facts, asked, missions, as_of=as_of),
         people=len(found),
         seats=sum(len(one.missions) or len(one.expeditions) for one in found),
-        shown=tuple(shown[: BEST if asked.ask in SUPERLATIVES or asked.ask.isdigit() else SHOWN]),
+        shown=tuple(shown[: _most_shown(shown, asked.ask)]),
         crew=_aboard(facts, asked) if missions and not found else (),
         partner=partner,
         partner_crew=_aboard(facts, Roster(mission=partner.id)) if partner else (),
@@ -90,14 +90,23 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     )
 
 
+def _most_shown(ordered: Sequence[Seated], ask: str) -> int:
+    """How many are shown: of a superlative a few, but all who were first, or last, in one craft."""
+    if ask not in SUPERLATIVES and not ask.isdigit():
+        return SHOWN
+    crewmates = [one for one in ordered if one.missions[:1] == ordered[0].missions[:1]] if ordered else []
+    return max(BEST, len(crewmates)) if ask in ("first", "last") else BEST
+
+
 def works_of(facts: Facts, records: Iterable[tuple[str, str]]) -> tuple[Work, ...]:
     """The works behind several records, each once; two a record are enough."""
     found = (work for kind, id_ in dict.fromkeys(records) for work in proof(facts, kind, id_).works[:2])
     return tuple({work.id: work for work in found}.values())
 
 
-def _day(as_of: PartialDate) -> str:
-    return str(PartialDate(as_of.year, as_of.month, as_of.day))
+def _end_of(as_of: PartialDate) -> str:
+    """The last minute of the record's day: who landed on that day is back."""
+    return f"{PartialDate(as_of.year, as_of.month, as_of.day)}T23:59"
 
 
 def _partner(facts: Facts, mission: str) -> Label | None:

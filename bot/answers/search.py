@@ -11,7 +11,9 @@ from bot.words import fold, tokens
 from bot.words.russian import stem
 
 PAGE = 6
-MOST = 200
+SHORTEST = 3  # letters of a folded word
+CHOICES = 5
+LOOKED_AT = 50  # of what is found, for events among it
 MARK = "\x02", "\x03"  # around a found word; no text in data/ holds a control character
 
 
@@ -77,13 +79,21 @@ class AboutAnswer:
 
 def search(facts: Facts, text: str, *, language: Literal["en", "ru"], page: int) -> SearchAnswer:
     """Records whose names or stories hold all the words; where none does, any of them."""
-    rows = _matches(facts, _query(text, "AND"), language) or _matches(facts, _query(text, "OR"), language)
-    pages = max(1, -(-len(rows) // PAGE))
+    every, some = _query(text, "AND"), _query(text, "OR")
+    query = every if _count(facts, every) else some
+    total = _count(facts, query)
+    pages = max(1, -(-total // PAGE))
     page = min(max(page, 1), pages)
-    shown = rows[(page - 1) * PAGE : page * PAGE]
+    shown = _matches(facts, query, language, first=(page - 1) * PAGE, most=PAGE)
     found = tuple(Found(needed_label(facts, row[0], row[1]), row[2] or "") for row in shown)
     works = {work.id: work for row in shown for work in proof(facts, row[0], row[1]).works[:2]}
-    return SearchAnswer(text, page, pages, len(rows), found, tuple(works.values()))
+    return SearchAnswer(text, page, pages, total, found, tuple(works.values()))
+
+
+def events_that_tell(facts: Facts, text: str, *, language: Literal["en", "ru"]) -> tuple[Label, ...]:
+    """At most five events whose stories hold all the words."""
+    rows = _matches(facts, _query(text, "AND"), language, first=0, most=LOOKED_AT)
+    return tuple(needed_label(facts, kind, id_) for kind, id_, _ in rows if kind == "event")[:CHOICES]
 
 
 def _query(text: str, operator: Literal["AND", "OR"]) -> str:
@@ -96,7 +106,8 @@ def _word_query(word: str) -> str:
     if not typed:
         return ""
     ways = [_beginnings([stem(part) for part in typed])]
-    if folded := fold(word):
+    folded = fold(word)
+    if len("".join(folded)) >= min(SHORTEST, len("".join(typed))):  # "qqqq" folds to "k", which begins too much
         ways.append(f"(roman : {_beginnings(folded)})")
     return f"({' OR '.join(ways)})"
 
@@ -105,7 +116,13 @@ def _beginnings(parts: Sequence[str]) -> str:
     return "(" + " ".join(f'"{part}"*' for part in parts) + ")"
 
 
-def _matches(facts: Facts, query: str, language: Literal["en", "ru"]) -> list[tuple[str, str, str]]:
+def _count(facts: Facts, query: str) -> int:
+    return facts.count("select count(*) from search where search match :query", query=query) if query else 0
+
+
+def _matches(
+    facts: Facts, query: str, language: Literal["en", "ru"], *, first: int, most: int
+) -> list[tuple[str, str, str]]:
     if not query:
         return []
     body = {"en": 3, "ru": 4}[language]
@@ -116,9 +133,9 @@ def _matches(facts: Facts, query: str, language: Literal["en", "ru"]) -> list[tu
         left join label on label.kind = search.kind and label.id = search.id
         where search match :query
         order by bm25(search, 0, 0, 8.0, 1.0, 1.0, 4.0) - min(coalesce(label.rank, 0), 6) * 0.1, search.kind, search.id
-        limit {MOST}
+        limit :most offset :first
         """,
-        query=query, before=MARK[0], after=MARK[1],
+        query=query, most=most, first=first, before=MARK[0], after=MARK[1],
     )  # fmt: skip
     return [tuple(row) for row in rows]
 

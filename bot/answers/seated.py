@@ -48,7 +48,7 @@ def least_of(number: str) -> int:
 
 def _has_flown(one: Seated, flown: str) -> bool:
     """Whether somebody has as many seats as asked for; "5-" is five or more."""
-    seats = len(one.missions)
+    seats = len(one.missions) or len(one.expeditions)
     return not flown or (seats >= least_of(flown) if flown.endswith("-") else seats == least_of(flown))
 
 

@@ -1,9 +1,9 @@
 """Who had a seat: the seats that fit every filter, and those who commanded the station."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.answers.filters import NOT, span
+from bot.answers.filters import NOT, bounds, only_and_not
 from bot.answers.missions import COMMANDER_ROLES
 from bot.answers.moments import DAY
 from bot.answers.record import date, label, needed_label
@@ -14,6 +14,7 @@ from bot.questions import Roster
 SWAPS_SINCE = "2022-07-15"  # the day of the agreement on seat swaps
 POSTS = ("pilot", "flight engineer", "mission specialist", "payload specialist", "research cosmonaut")
 HOMEWARD = ("down", "joined")  # ways of which the craft that they landed in counts
+RANKED = ("first", "last")
 LATEST_FIRST = ("last", "oldest")
 SEATS = f"""
 select
@@ -23,13 +24,17 @@ from stay
 join person on person.id = stay.person
 join mission on mission.id = case when :home then stay.landed_in else stay.mission end
 join nation as operator on operator.id = mission.operator
+left join nation on nation.id = stay.nation
 left join thing as craft on craft.id = mission.craft
 left join thing as site on site.id = mission.site
 where (stay.orbital or :mission <> '')
-and (:nation = '' or :nation in (stay.side, stay.nation))
+and (:nation = '' or :nation in (stay.side, stay.nation, nation.region) or (:nation = 'third' and stay.side is null))
 and (:no_nation = '' or :no_nation not in (coalesce(stay.side, ''), stay.nation))
 and (:gender = '' or person.gender = :gender)
 and (:category = '' or person.category = :category)
+and (:no_category = '' or person.category <> :no_category)
+and (:born_since = '' or substr(person.birth, 1, length(:born_since)) >= :born_since)
+and (:born_until = '' or substr(person.birth, 1, length(:born_until)) <= :born_until)
 and (:craft = '' or :craft in (operator.side, craft.id, craft.part_of, site.id, site.part_of))
 and (:back = '' or exists (
     select 1 from mission as home
@@ -87,6 +92,12 @@ def seated(facts: Facts, asked: Roster) -> list[Seated]:
             for one in seated(facts, replace(asked, companion=first))
             if all(one.person.id in people for people in with_others) and one.person.id not in others
         ]
+    if asked.craft.startswith(NOT):
+        rode = {one.person.id for one in seated(facts, replace(asked, craft=asked.craft.removeprefix(NOT), station=""))}
+        return [one for one in seated(facts, replace(asked, craft="")) if one.person.id not in rode]
+    if asked.mission and asked.craft:  # who of a crew has flown on another craft, whenever that was
+        rode = {one.person.id for one in seated(facts, Roster(craft=asked.craft))}
+        return [one for one in seated(facts, replace(asked, craft="")) if one.person.id in rode]
     for field in ("craft", "station"):
         if "+" in (named := getattr(asked, field)):
             return _with_all([seated(facts, replace(asked, **{field: one})) for one in named.split("+")], asked.ask)
@@ -95,12 +106,18 @@ def seated(facts: Facts, asked: Roster) -> list[Seated]:
     ways = ("up", "down") if len(missions) > 1 and not asked.way else (asked.way,)
     found = [
         _people(
-            facts, [seat for way in ways for seat in _seats(facts, replace(asked, way=way), mission)], ask=asked.ask
+            facts,
+            _once(seat for way in ways for seat in _seats(facts, replace(asked, way=way), mission)),
+            ask=asked.ask,
         )
         for mission in missions
     ]
-    aboard = [{one.person.id for one in people} for people in found]
-    return [one for one in found[0] if all(one.person.id in people for people in aboard)]
+    return _with_all(found, asked.ask) if len(found) > 1 else found[0]
+
+
+def _once(seats: Iterable[dict[str, Cell]]) -> list[dict[str, Cell]]:
+    """Each seat once, though somebody rode the same craft up and down."""
+    return list({(seat["person"], seat["mission"]): seat for seat in seats}.values())
 
 
 def _with_all(found: Sequence[Sequence[Seated]], ask: str) -> list[Seated]:
@@ -120,7 +137,10 @@ def _joined(parts: Sequence[Seated]) -> Seated:
 
 
 def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell]]:
-    since, until = (str(bound) if bound else "" for bound in span(asked.years))
+    since, until = bounds(asked.years)
+    born_since, born_until = bounds(asked.born)
+    nation, no_nation = only_and_not(asked.nation)
+    category, no_category = only_and_not(asked.category)
     way = asked.way
     if mission and not way and not facts.row("select 1 from seat where mission = :mission", mission=mission):
         way = "down"  # launched empty: who is meant came home in it
@@ -130,19 +150,21 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
     first = _OTHER_SIDE_FIRST if asked.companion and asked.ask == "list" else ""
     rows = facts.rows(
         sql + f"order by {first}stay.launch, stay.mission, stay.position",
-        nation="" if asked.nation.startswith(NOT) else asked.nation,
-        no_nation=asked.nation.removeprefix(NOT) if asked.nation.startswith(NOT) else "",
-        gender=asked.gender, category=asked.category, craft=asked.craft, role=asked.role,
-        post=asked.role if asked.role in POSTS else "",
-        station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
-        day=asked.day, swaps=SWAPS_SINCE, back=asked.back, home=way in HOMEWARD,
+        nation=nation, no_nation=no_nation, craft=asked.craft, category=category, no_category=no_category,
+        gender=asked.gender, role=asked.role, post=asked.role if asked.role in POSTS else "", born_since=born_since,
+        born_until=born_until, station=asked.station, since=since, until=until, mission=mission,
+        companion=asked.companion, way=way, day=asked.day, swaps=SWAPS_SINCE, back=asked.back, home=way in HOMEWARD,
     )  # fmt: skip
     least = least_of(asked.longer) * DAY if asked.single else 0
-    return [
+    seats = [
         dict(row)
         for row in rows
         if (row["seconds"] or 0) >= least and (not asked.aged or _is_aged(dict(row), asked.aged))
     ]
+    if way == "down" and asked.ask in RANKED:  # by the landing, not by the launch
+        landed = [seat | {"mission": seat["landed_in"], "launch": seat["landing"]} for seat in seats if seat["landing"]]
+        return sorted(landed, key=lambda seat: str(seat["launch"]))
+    return seats
 
 
 def _is_aged(seat: dict[str, Cell], aged: str) -> bool:
@@ -186,7 +208,8 @@ def age(birth: str, day: str) -> int | None:
 
 def commanders(facts: Facts, asked: Roster) -> list[Seated]:
     """Those who commanded the International Space Station, with their expeditions."""
-    since, until = (str(bound) if bound else "" for bound in span(asked.years))
+    since, until = bounds(asked.years)
+    nation, no_nation = only_and_not(asked.nation)
     rows = facts.rows(
         """
         select member.person, member.expedition, expedition.start, person.nation
@@ -195,14 +218,16 @@ def commanders(facts: Facts, asked: Roster) -> list[Seated]:
         join person on person.id = member.person
         left join nation on nation.id = person.nation
         where member.command is not null
-        and (:nation = '' or :nation in (nation.side, person.nation))
+        and (:nation = '' or :nation in (nation.side, person.nation, nation.region)
+            or (:nation = 'third' and nation.side is null))
+        and (:no_nation = '' or :no_nation not in (coalesce(nation.side, ''), person.nation))
         and (:gender = '' or person.gender = :gender)
         and (:since = '' or substr(coalesce(expedition.end, '9'), 1, length(:since)) >= :since)
         and (:until = '' or substr(expedition.start, 1, length(:until)) <= :until)
         and (:day = '' or :day between substr(expedition.start, 1, 10) and coalesce(substr(expedition.end, 1, 10), '9'))
         order by member.expedition, member.command
         """,
-        nation=asked.nation, gender=asked.gender, since=since, until=until, day=asked.day,
+        nation=nation, no_nation=no_nation, gender=asked.gender, since=since, until=until, day=asked.day,
     )  # fmt: skip
     commands: dict[str, list[int]] = {}
     first: dict[str, tuple[str | None, str | None]] = {}

@@ -28,7 +28,7 @@ class Neighbour:
 
 def leads(title: str) -> bool:
     """Whether a title is that of the head, not of a deputy or a department."""
-    return title.startswith(LEADING)
+    return title.startswith(LEADING) and not title.startswith("Director for ")
 
 
 def neighbours(facts: Facts, person: str, *, before: bool, when: str) -> tuple[Neighbour, ...]:

@@ -112,8 +112,8 @@ def _makers(facts: Facts, id_: str, did: str) -> tuple[Label, ...]:
     return tuple(needed_label(facts, *row) for row in rows)
 
 
-def signing_days(facts: Facts) -> dict[str, str]:
-    """When each agreement was signed, as far as it is known: 1972-05-24, 1970-10."""
+def days_of_signing(facts: Facts) -> dict[str, str]:
+    """The day on which each agreement was signed, by its id."""
     return {row["id"]: row["signed"] for row in facts.rows("select id, signed from agreement where signed is not null")}
 
 
@@ -138,6 +138,17 @@ def agreement(facts: Facts, id_: str) -> AgreementAnswer:
         events=events_of(facts, "agreement", id_),
         proof=proof(facts, "agreement", id_),
     )
+
+
+def agreements_of(facts: Facts, year: str) -> tuple[Label, ...]:
+    """The agreements that were signed in a year, or came into force unsigned; none where a text is no year."""
+    if not (year.strip().isascii() and year.strip().isdigit()):
+        return ()
+    rows = facts.rows(
+        "select id from agreement where substr(coalesce(signed, in_force), 1, 4) = :year order by signed",
+        year=year.strip(),
+    )
+    return tuple(needed_label(facts, "agreement", row["id"]) for row in rows)
 
 
 def event(facts: Facts, id_: str) -> EventAnswer:

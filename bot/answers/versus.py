@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.answers.missions import mission
 from bot.answers.people import person
-from bot.answers.record import Label, Work
+from bot.answers.record import Label, Work, label
 from bot.answers.rosters import works_of
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
@@ -21,6 +21,7 @@ class Side:
     birth: PartialDate | None
     launch: PartialDate | None
     is_up: bool
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +39,39 @@ class VersusAnswer:
     equal: bool
     known: bool
     works: tuple[Work, ...]
+    station: Label | None
 
 
 def versus(facts: Facts, asked: Versus) -> VersusAnswer:
-    """The comparison by `by`: time, flights, age, duration or launch."""
-    sides = [_side(facts, asked.kind, id_) for id_ in (asked.first, asked.second)]
+    """The comparison by `by`: time, flights, flight (the longest of each), age, duration or launch."""
+    sides = [_side(facts, asked.kind, id_, asked.station) for id_ in (asked.first, asked.second)]
     first, second = (_measure(side, asked.by) for side in sides)
     known = first is not None and second is not None
     if first is not None and second is not None and (second > first if asked.least else second < first):
         sides.reverse()
     return VersusAnswer(
         asked.kind, asked.by, bool(asked.least), sides[0], sides[1], first == second, known,
-        works_of(facts, [(asked.kind, asked.first), (asked.kind, asked.second)]),
+        works_of(facts, [(asked.kind, asked.first), (asked.kind, asked.second)]), label(facts, "thing", asked.station),
     )  # fmt: skip
 
 
-def _side(facts: Facts, kind: str, id_: str) -> Side:
+def _side(facts: Facts, kind: str, id_: str, station: str) -> Side:
     if kind == "person":
         found = person(facts, id_)
-        flown = found.orbital_flights
+        flown = [one for one in found.orbital_flights if not station or _is_bound_for(facts, one.mission.id, station)]
+        seconds = sum(one.seconds or 0 for one in flown)
         up = any(flight.is_up for flight in flown)
-        return Side(found.person, len(flown), found.seconds, found.birth, flown[0].launch if flown else None, up)
+        longest = max((flight.seconds or 0 for flight in flown), default=None)
+        first = flown[0].launch if flown else None
+        return Side(found.person, len(flown), seconds, found.birth, first, up, longest or None)
     flight = mission(facts, id_)
     return Side(flight.mission, 1, flight.seconds, None, flight.launch, flight.status == "in flight")
+
+
+def _is_bound_for(facts: Facts, mission: str, station: str) -> bool:
+    return bool(
+        facts.row("select 1 from destination where mission = :mission and id = :id", mission=mission, id=station)
+    )
 
 
 def _measure(side: Side, by: str) -> tuple[int, ...] | None:
@@ -70,6 +81,8 @@ def _measure(side: Side, by: str) -> tuple[int, ...] | None:
             return (-side.flights,)
         case "time" | "duration":
             return None if side.seconds is None else (-side.seconds,)
+        case "flight":
+            return None if side.longest is None else (-side.longest,)
         case "age":
             return _date(side.birth)
         case _:

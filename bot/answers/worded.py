@@ -35,9 +35,8 @@ def worded(facts: Facts, question: Worded, *, as_of: PartialDate) -> object:
 
 
 def _person(facts: Facts, name: str) -> str:
-    """Somebody's id; `crew-10/commander` is whoever commanded that flight, `expedition-54/commander` that crew."""
-    crew, _, role = name.partition("/")
+    """Somebody's id; `crew-10/commander` is whoever commanded that flight, `1/commander` that expedition to the ISS."""
+    flight, _, role = name.partition("/")
     if not role:
         return name
-    number = crew.removeprefix("expedition-")
-    return history.commander(facts, int(number)) if number.isdigit() else missions.commander(facts, crew)
+    return history.commander(facts, int(flight)) if flight.isdigit() else missions.commander(facts, flight)

@@ -61,10 +61,9 @@ def path_of(state: Path, digest: str) -> Path:
 
 def checked(data: Path) -> Record:
     """The record of a data folder without a problem. Raises DataError with every problem."""
-    record, problems = read(data)
-    problems = [*problems, *check(record)]
-    if problems:
-        raise DataError(sorted(problems, key=lambda problem: (problem.file, problem.row, problem.text)))
+    record, unread = read(data)
+    if problems := check(record, unread):
+        raise DataError(problems)
     return record
 
 
@@ -87,7 +86,8 @@ def build_from(record: Record, digest: str, state: Path) -> Edition:
     except (OSError, sqlite3.Error) as error:
         with suppress(OSError):  # where there is no folder there is no draft
             draft.unlink(missing_ok=True)
-        raise EditionError(f"the edition can't be written to {state}: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) else error
+        raise EditionError(f"STATE_DIR {state} can't be written: {reason}") from error
     return Edition(path)
 
 

@@ -4,29 +4,28 @@ import dataclasses
 import itertools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import cast
 
-from bot.errors import Problem
+from bot.errors import Problem, counted
 from bot.facts.dates import PartialDate
+from bot.facts.known import Known, key_of
 from bot.facts.languages import untold
 from bot.facts.model import (
+    TABLES,
     Agreement,
     Dispute,
     Event,
-    Expedition,
     Mission,
     Person,
-    Place,
     Placed,
     Record,
     Refers,
-    Role,
     Row,
     Seat,
     Thing,
 )  # fmt: skip
-from bot.facts.read import marks_of
+from bot.facts.read import Unread, marks_of
 from bot.words import fold
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -36,51 +35,37 @@ LONGEST_ASKED = 100
 Named = Mission | Person | Thing | Agreement
 
 
-def check(record: Record) -> list[Problem]:
-    """Every problem of a record that could be read, in the order of files and lines."""
-    ids = _ids(record)
+def check(record: Record, unread: Unread) -> list[Problem]:
+    """Every problem of data/, in the order of files and rows.
+
+    What may only follow from what can't be read is left out, and the last one says so.
+    """
+    known = Known(record, unread)
     found = [
+        *unread.problems,
         *_identities(record),
-        *(problem for placed in record.rows for problem in _references(placed, ids)),
+        *(problem for placed in record.rows for problem in _references(placed, known)),
         *(problem for placed in record.rows for problem in _sourced(placed)),
         *_times(record),
         *_stays(record),
         *_names(record),
-        *_disputes(record),
-        *_stories(record, ids),
-        *untold(record, ids),
+        *_disputes(record, known),
+        *_stories(record, known),
+        *untold(record, known),
     ]
-    return sorted(found, key=lambda problem: (problem.file, problem.row, problem.text))
+    return [*sorted(found, key=lambda problem: (problem.file, problem.row, problem.text)), *_left_out(known)]
 
 
-def _key(row: Row) -> str:
-    """What identifies a row within its table."""
-    match row:
-        case Seat():
-            return f"{row.mission}/{row.person}"
-        case Expedition():
-            return str(row.number)
-        case Place() | Role():
-            return row.name_en
-        case _:
-            return str(getattr(row, "id", ""))
-
-
-def _ids(record: Record) -> Mapping[str, frozenset[str]]:
-    ids: defaultdict[str, set[str]] = defaultdict(set)
-    for placed in record.rows:
-        ids[_table_of(placed.row)].add(_key(placed.row))
-    return {table: frozenset(found) for table, found in ids.items()}
-
-
-def _table_of(row: Row) -> str:
-    return row.file.removesuffix(".csv")
+def _left_out(known: Known) -> Iterator[Problem]:
+    if known.left_out:
+        files, mentions = " and ".join(sorted(known.because)), counted(known.left_out, "mention")
+        yield Problem("data", 0, f"not checked because {files} can't be read whole: {mentions} of what may stand there")
 
 
 def _identities(record: Record) -> Iterator[Problem]:
     seen: set[tuple[str, str]] = set()
     for placed in record.rows:
-        key = _key(placed.row)
+        key = key_of(placed.row)
         if not key:
             continue
         if (placed.file, key) in seen:
@@ -90,14 +75,14 @@ def _identities(record: Record) -> Iterator[Problem]:
             yield Problem(placed.file, placed.line, f"{key!r} is no id: lower case, digits and hyphens, at most 60")
 
 
-def _references(placed: Placed, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
+def _references(placed: Placed, known: Known) -> Iterator[Problem]:
     for field in dataclasses.fields(placed.row):
         for mark in marks_of(type(placed.row), field.name):
             if not isinstance(mark, Refers):
                 continue
             value = getattr(placed.row, field.name)
             for id_ in (value,) if isinstance(value, str) else value:
-                if id_ and not any(id_ in ids.get(table, ()) for table in mark.tables):
+                if id_ and known.lacks(id_, *(f"{table}.csv" for table in mark.tables)):
                     wanted = " or ".join(mark.tables)
                     yield Problem(placed.file, placed.line, f"{field.name}: {id_!r} is not in {wanted}")
 
@@ -138,6 +123,8 @@ def _stays(record: Record) -> Iterator[Problem]:
         seat = placed.row
         if not isinstance(seat, Seat) or seat.mission not in missions:
             continue
+        if seat.landed_in and seat.landed_in not in missions:
+            continue  # that is the problem, and nothing follows from it
         launch = missions[seat.mission].launch
         down = missions.get(seat.landed_in)
         if launch is None:
@@ -184,14 +171,16 @@ def _called(record: Record, *, aliases: bool) -> Iterator[tuple[Placed, Named, t
             yield placed, row, row.aliases if aliases else mains
 
 
-def _disputes(record: Record) -> Iterator[Problem]:
-    rows = {f"{_singular(placed.row)}/{_key(placed.row)}": placed.row for placed in record.rows if _key(placed.row)}
+def _disputes(record: Record, known: Known) -> Iterator[Problem]:
+    files = {_singular(table): table.file for table in TABLES}
+    rows = {f"{_singular(type(placed.row))}/{key_of(placed.row)}": placed.row for placed in record.rows}
     for placed in record.rows:
         dispute = placed.row
         if not isinstance(dispute, Dispute):
             continue
-        row = rows.get(dispute.record)
-        if row is None:
+        kind, _, key = dispute.record.partition("/")
+        row = rows.get(dispute.record) if key else None
+        if row is None and (kind not in files or known.lacks(key, files[kind])):
             yield Problem(placed.file, placed.line, f"record: {dispute.record!r} is not in data/")
         elif hasattr(row, dispute.field) and (held := _written(getattr(row, dispute.field))) != dispute.value:
             text = f"value: the dispute says {dispute.value!r}, the table {held!r}"
@@ -204,19 +193,18 @@ def _written(value: object) -> str:
     return "; ".join(map(str, cast("tuple[object, ...]", value))) if isinstance(value, tuple) else str(value)
 
 
-def _singular(row: Row) -> str:
-    return type(row).__name__.lower()
+def _singular(table: type[Row]) -> str:
+    return table.__name__.lower()
 
 
-def _stories(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Problem]:
-    titled = {story.id for story in record.stories if story.kind == "events" and story.language == "en"}
+def _stories(record: Record, known: Known) -> Iterator[Problem]:
     for story in record.stories:
-        if story.id not in ids.get(story.kind, ()):
+        if known.lacks(story.id, f"{story.kind}.csv"):
             yield Problem(story.file, story.line, f"[{story.id}] is not in {story.kind}.csv")
         if story.kind == "events" and not 0 < len(story.title) <= LONGEST_TITLE:
             yield Problem(story.file, story.line, f"[{story.id}] needs a title of at most {LONGEST_TITLE} characters")
         for source in story.sources:
-            if source not in ids.get("sources", ()):
+            if known.lacks(source, "sources.csv"):
                 yield Problem(story.file, story.line, f"[{story.id}] sources: {source!r} is not in sources")
         if not story.sources and story.kind != "events":
             yield Problem(story.file, story.line, f"[{story.id}] no source")
@@ -226,5 +214,5 @@ def _stories(record: Record, ids: Mapping[str, frozenset[str]]) -> Iterator[Prob
                     story.file, story.line, f"[{story.id}] asked: a question has 1 to {LONGEST_ASKED} letters"
                 )
     for placed in record.rows:
-        if isinstance(placed.row, Event) and placed.row.id not in titled:
+        if isinstance(placed.row, Event) and known.lacks(placed.row.id, "en/events.toml"):
             yield Problem(placed.file, placed.line, f"{placed.row.id} is not told in en/events.toml")

@@ -10,6 +10,19 @@ update mission set joint = 1 where id in (
     select craft from aboard where side is not null group by craft, way having count(distinct side) = 2
 );
 
+update mission set met = 1 where id in (
+    with pair as (
+        select mission as one, target as other from docking where kind = 'mission'
+        union all
+        select target, mission from docking where kind = 'mission'
+    )
+    select pair.one
+    from pair
+    join aboard as ours on ours.craft = pair.one
+    join aboard as theirs on theirs.craft = pair.other
+    where (ours.side, theirs.side) in (values ('us', 'ru'), ('ru', 'us'))
+);
+
 insert into anniversary
 select substr(date, 6, 2), substr(date, 9, 2), substr(date, 1, 4), what, kind, id, joint
 from (
@@ -62,7 +75,7 @@ select
         order by destination.position
     ),
     person.gender, stay.launch,
-    exists (
+    mission.met or exists (
         select 1 from aboard
         where aboard.side is not null
         and (craft = stay.mission and way = 'up' or craft = stay.landed_in and way = 'down')

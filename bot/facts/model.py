@@ -62,7 +62,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Nation:
-    """A country whose people flew. `side` is "us", "ru" or empty."""
+    """A country whose people flew. `side` is "us", "ru" or empty; `region` "europe" or empty."""
 
     file: ClassVar[str] = "nations.csv"
     id: Id
@@ -71,6 +71,7 @@ class Nation:
     adjective_en: str
     adjective_ru: str
     side: Annotated[str, OneOf(("", *SIDES))]
+    region: Annotated[str, OneOf(("", "europe"))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,9 @@ def _named(record: Record) -> Iterator[_Named]:
                 english, russian = told.get((row.id, "en")), told.get((row.id, "ru"))
                 title = english.title if english else row.id
                 date_ru = ".".join(reversed(str(row.date)[:10].split("-")))
-                yield _Named("event", row.id, title, russian.title if russian else title, (), str(row.date), date_ru)
+                yield _Named(
+                    "event", row.id, title, russian.title if russian else title, (), str(row.date)[:10], date_ru
+                )
             case _:
                 continue
 

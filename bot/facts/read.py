@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import tomllib
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Any, cast, get_args, get_origin, get_type_hints
 
@@ -17,21 +18,43 @@ SEPARATOR = ";"
 _HINTS: dict[type[Row], dict[str, Any]] = {}
 
 
-def read(folder: Path) -> tuple[Record, list[Problem]]:
-    """All of data/ as a Record, with every problem of form found on the way.
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Every problem of form, and what could not be read because of it.
+
+    `ids` (file, id) are those of rows and stories that are there all the same; of `files` nobody knows what they hold.
+    """
+
+    problems: list[Problem] = field(default_factory=list)
+    ids: set[tuple[str, str]] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+
+    def note(self, problem: Problem, *, id_: str = "") -> None:
+        """Note why one row or story can't be read; without an id, why nobody knows what else its file holds."""
+        self.problems.append(problem)
+        if id_:
+            self.ids.add((problem.file, id_))
+        else:
+            self.files.add(problem.file)
+
+
+def read(folder: Path) -> tuple[Record, Unread]:
+    """All of data/ that can be read as a Record, and what can't.
 
     Raises DataError only where nothing can be read at all: no folder, or no usable record.toml.
     """
-    problems: list[Problem] = []
+    unread = Unread()
     about = _about(folder)
-    rows = [placed for table in TABLES for placed in _table(folder, table, problems)]
-    stories = [story for language in LANGUAGES for kind in TOLD for story in _stories(folder, language, kind, problems)]
-    return dataclasses.replace(about, rows=tuple(rows), stories=tuple(stories)), problems
+    rows = [placed for table in TABLES for placed in _table(folder, table, unread)]
+    stories = [story for language in LANGUAGES for kind in TOLD for story in _stories(folder, language, kind, unread)]
+    return dataclasses.replace(about, rows=tuple(rows), stories=tuple(stories)), unread
 
 
 def _about(folder: Path) -> Record:
     name = "record.toml"
     try:
+        if not folder.is_dir():
+            raise DataError([Problem("DATA_DIR", 0, f"the folder {folder} does not exist")])
         about = tomllib.loads((folder / name).read_text(encoding="utf-8"))
         as_of = dates.parse(about["as_of"])
         if as_of.date is None:
@@ -45,33 +68,33 @@ def _about(folder: Path) -> Record:
         raise DataError([Problem(name, 0, f"the field {error} is missing")]) from error
 
 
-def _table(folder: Path, table: type[Row], problems: list[Problem]) -> Iterator[Placed]:
-    text = _text(folder, table.file, problems)
+def _table(folder: Path, table: type[Row], unread: Unread) -> Iterator[Placed]:
+    text = _text(folder, table.file, unread)
     if text is None:
         return
-    expected = [field.name for field in dataclasses.fields(table)]
+    expected = [column.name for column in dataclasses.fields(table)]
     lines = csv.reader(text.splitlines(keepends=True), strict=True)
     try:
         header = next(lines, None) or []
         if header != expected:
-            problems.append(Problem(table.file, 1, _header_problem(header, expected)))
+            unread.note(Problem(table.file, 1, _header_problem(header, expected)))
             return
         for cells in lines:
-            yield from _row(table, cells, lines.line_num, problems)
+            yield from _row(table, cells, lines.line_num, unread)
     except csv.Error as error:
-        problems.append(Problem(table.file, lines.line_num, f"not a CSV line: {error}"))
+        unread.note(Problem(table.file, lines.line_num, f"not a CSV line: {error}"))
 
 
-def _text(folder: Path, file: str, problems: list[Problem]) -> str | None:
+def _text(folder: Path, file: str, unread: Unread) -> str | None:
     try:
         text = (folder / file).read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        problems.append(Problem(file, 0, "the file is missing"))
+        unread.note(Problem(file, 0, "the file is missing"))
     except OSError as error:
-        problems.append(Problem(file, 0, f"can't be read: {error.strerror}"))
+        unread.note(Problem(file, 0, f"can't be read: {error.strerror}"))
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        problems.append(Problem(file, line, "not UTF-8"))
+        unread.note(Problem(file, line, "not UTF-8"))
     else:
         return text
     return None
@@ -84,21 +107,28 @@ def _header_problem(header: list[str], expected: list[str]) -> str:
     return "; ".join(said) or f"columns out of order: expected {', '.join(expected)}"
 
 
-def _row(table: type[Row], cells: list[str], line: int, problems: list[Problem]) -> Iterator[Placed]:
+def _row(table: type[Row], cells: list[str], line: int, unread: Unread) -> Iterator[Placed]:
     fields = dataclasses.fields(table)
     if not any(cells):
         return
+    id_ = _id_of(table, cells)
     if len(cells) != len(fields):
-        problems.append(Problem(table.file, line, f"{len(cells)} cells where {len(fields)} belong"))
+        unread.note(Problem(table.file, line, f"{len(cells)} cells where {len(fields)} belong"), id_=id_)
         return
     values: dict[str, Any] = {}
-    for field, cell in zip(fields, cells, strict=True):
+    for column, cell in zip(fields, cells, strict=True):
         try:
-            values[field.name] = _value(_hints(table)[field.name], cell.strip())
+            values[column.name] = _value(_hints(table)[column.name], cell.strip())
         except ValueError as error:
-            problems.append(Problem(table.file, line, f"{field.name}: {error}"))
+            unread.note(Problem(table.file, line, f"{column.name}: {error}"), id_=id_)
     if len(values) == len(fields):
         yield Placed(table(**values), table.file, line)
+
+
+def _id_of(table: type[Row], cells: list[str]) -> str:
+    """What a row is called in its first cell; nothing where that is no name, or an open quote swallowed other rows."""
+    is_named = {"id", "needed"}.intersection(marks_of(table, dataclasses.fields(table)[0].name))
+    return cells[0].strip() if is_named and "\n" not in "".join(cells) else ""
 
 
 def _hints(table: type[Row]) -> dict[str, Any]:
@@ -134,35 +164,33 @@ def _unwrap(hint: Any) -> tuple[Any, tuple[Any, ...]]:
     return base, tuple(marks)
 
 
-def marks_of(table: type[Row], field: str) -> tuple[Any, ...]:
+def marks_of(table: type[Row], column: str) -> tuple[Any, ...]:
     """What a column's type says of it beyond its Python type: Refers, OneOf, "id", "needed"."""
-    base, marks = _unwrap(_hints(table)[field])
+    base, marks = _unwrap(_hints(table)[column])
     if get_origin(base) is tuple:
         return _unwrap(get_args(base)[0])[1]
     return marks
 
 
-def _stories(folder: Path, language: str, kind: str, problems: list[Problem]) -> Iterator[Story]:
+def _stories(folder: Path, language: str, kind: str, unread: Unread) -> Iterator[Story]:
     file = f"{language}/{kind}.toml"
-    if not (folder / language).is_dir():
-        return
-    text = _text(folder, file, problems)
+    text = _text(folder, file, unread)
     if text is None:
         return
     try:
         entries = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problems.append(Problem(file, 0, f"not TOML: {error}"))
+        unread.note(Problem(file, 0, f"not TOML: {error}"))
         return
     for id_, entry in entries.items():
         line = _line_of(text, id_)
         if not isinstance(entry, dict):
-            problems.append(Problem(file, line, f"{id_} stands outside of a [table]"))
+            unread.note(Problem(file, line, f"{id_} stands outside of a [table]"), id_=id_)
             continue
         try:
             yield _story(kind, id_, language, cast("dict[str, Any]", entry), line)
         except (TypeError, ValueError) as error:
-            problems.append(Problem(file, line, f"[{id_}] {error}"))
+            unread.note(Problem(file, line, f"[{id_}] {error}"), id_=id_)
 
 
 def _story(kind: str, id_: str, language: str, entry: Mapping[str, Any], line: int) -> Story:
@@ -178,10 +206,10 @@ def _story(kind: str, id_: str, language: str, entry: Mapping[str, Any], line: i
     return Story(kind, id_, language, title, " ".join(told.split()), cited, line, asked)
 
 
-def _texts(entry: Mapping[str, Any], field: str) -> tuple[str, ...]:
-    value = entry.get(field, [])
+def _texts(entry: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    value = entry.get(name, [])
     if not isinstance(value, list):
-        raise TypeError(f"{field} is a list")
+        raise TypeError(f"{name} is a list")
     return tuple(map(str, cast("list[object]", value)))
 
 

@@ -92,7 +92,7 @@ def _source_row(row: Source, position: int, ids: _Ids) -> Rows:
 @_row.register
 def _nation_row(row: Nation, position: int, ids: _Ids) -> Rows:
     adjectives = {"adjective_en": row.adjective_en, "adjective_ru": row.adjective_ru}
-    yield "nation", {"id": row.id, **adjectives, "side": row.side or None}
+    yield "nation", {"id": row.id, **adjectives, "side": row.side or None, "region": row.region or None}
 
 
 @_row.register

@@ -10,7 +10,7 @@ create table source (
 
 create table nation (
     id text primary key, adjective_en text not null, adjective_ru text not null,
-    side text check (side in ('us', 'ru'))
+    side text check (side in ('us', 'ru')), region text
 ) strict;
 
 create table era (id text primary key, start text not null, end text, position integer not null) strict;
@@ -40,7 +40,8 @@ create table mission (
     launch text, site text references thing (id), landing text,
     status text not null check (status in ('completed', 'in flight', 'aborted', 'lost')),
     orbital integer not null check (orbital in (0, 1)), position integer not null,
-    joint integer not null default 0  -- Americans and Soviets or Russians aboard on the way up or down
+    joint integer not null default 0,  -- Americans and Soviets or Russians aboard on the way up or down
+    met integer not null default 0  -- docked with a crewed craft of the other side
 ) strict;
 
 create table destination (
@@ -156,8 +157,8 @@ left join nation as operator_down on operator_down.id = down.operator
 left join nation on nation.id = seat.nation;
 
 -- One person's flight to orbit, ready to be filtered and ranked. It is joint where both sides were aboard on the way
--- up or on the way down. `start` and `end` are seconds since 1970; `days_old` is the age at launch, where the day of
--- birth is known.
+-- up or on the way down, or where craft of both sides docked with each other. `start` and `end` are seconds since
+-- 1970; `days_old` is the age at launch, where the day of birth is known.
 create table flight (
     person text not null references person (id), mission text not null references mission (id), landed_in text,
     nation text, side text, craft text, family text, station text, gender text, launch text not null,

@@ -34,7 +34,8 @@ class State:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock = _locked(folder / LOCK)
         except (OSError, sqlite3.Error) as error:
-            raise StateError(f"{folder} can't be written: {error}.") from error
+            reason = error.strerror if isinstance(error, OSError) else error
+            raise StateError(f"STATE_DIR {folder} can't be written: {reason}.") from error
         try:
             self._connection = _opened(self.path)
         except BaseException:
@@ -74,11 +75,13 @@ class State:
 def backup(folder: Path, target: Path) -> None:
     """A consistent copy of a folder's database, also while a bot is writing it.
 
-    Raises StateError where there is none, or where the copy can't be written; leaves no half copy.
+    Raises StateError where there is none, or where the copy can't be written; overwrites nothing, leaves no half copy.
     """
     source = folder / FILE
     if not source.is_file():
         raise StateError(f"{source} does not exist: there is nothing to copy.")
+    if target.exists():
+        raise StateError(f"{target} is there already, and a backup overwrites nothing: give another name.")
     draft = target.with_name(f"{target.name}.part")
     try:
         with closing(sqlite3.connect(source, timeout=BUSY_SECONDS)) as ours, closing(sqlite3.connect(draft)) as copy:

@@ -24,7 +24,7 @@ def is_precise(question: Question) -> bool:
         case Flights(tell=tell, person=person):
             return bool(tell and person)
         case _:
-            return isinstance(question, Versus)
+            return isinstance(question, Versus) and question.by != "launch"  # "who opened the hatch first"
 
 
 def is_asked_alone(question: Question) -> bool:

@@ -12,7 +12,7 @@ from bot.understanding.sentence import Item, Sentence
 CRAFT_KINDS = ("spacecraft", "orbiter")
 _SOFT = frozenset({  # concepts that may stand in a question without changing what is asked
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
-    "cosmonaut", "craft", "station", "what_did", "later", "over",
+    "cosmonaut", "craft", "station", "what_did", "later", "over", "under",
 })  # fmt: skip
 _MONTH = 30  # days
 _LONGEST_NUMBER = 3  # digits; four are a year

@@ -17,6 +17,7 @@ __all__ = ["Band", "Entry", "Gazetteer", "Match"]
 
 CHOICES = 5  # what "did you mean" offers
 NEAREST = 3  # what is offered where nothing is within reach
+_NEAR = 50.0  # of 100: what is less like the text is not offered
 _FEW = 5  # autocomplete looks for misspellings below this number of finds
 _LONGEST = 12  # words of a text that are searched for misspellings
 _TELLING = 4  # letters that a beginning needs to be sure
@@ -34,7 +35,7 @@ class Band(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a text may mean. SURE: one entry; CLOSE: one to five, best first; NONE: the three nearest, none meant."""
+    """What a text may mean. SURE: one entry; CLOSE: one to five, best first; NONE: up to three, near but not meant."""
 
     band: Band
     entries: tuple[Entry, ...]
@@ -61,7 +62,7 @@ class Gazetteer:
         words = fold(text)
         if match := self._by_id(text, words, kinds, forced=by_id):
             return match
-        if words and not by_id:
+        if words and not by_id and not _is_noise(text, words):
             for tier in (_by_name, _by_words):
                 if match := tier(words, indexes):
                     return match
@@ -183,7 +184,12 @@ def _by_beginnings(words: Words, indexes: Sequence[Index]) -> Match | None:
     """Words that begin as the words of one name, in order. A patronymic alone is never sure."""
     names = [name for index in indexes for name in index.starting(words)]
     sure = sum(map(len, words)) >= _TELLING and any(_at_edge(words, name) for name in names)
-    return _match((name.entry for name in names), sure=sure)
+    return _match((name.entry for name in names), sure=sure and any(_is_literal(words, name) for name in names))
+
+
+def _is_literal(words: Words, name: Name) -> bool:
+    """Whether a beginning is one as it stands, or so long that its last letter may grow into another ("k", "kh")."""
+    return len(words[-1]) > _TELLING or any(word.startswith(words[-1]) for word in name.words)
 
 
 def _at_edge(words: Words, name: Name) -> bool:
@@ -219,8 +225,14 @@ def _margin(words: Words) -> int:
 
 
 def _is_trusted(words: Words, likeness: Likeness) -> bool:
-    """Whether each misspelt word is long enough, and is the first or the last of the name."""
-    edges = (likeness.name.words[0], likeness.name.words[-1])
+    """Whether each misspelt word is long enough, and is the first or the last of the name.
+
+    A word alone says enough as a family name or as half of a name, not as a given name or the end of a long title.
+    """
+    names = likeness.name.words
+    edges: tuple[str, ...] = (names[0], names[-1])
+    if len(words) == 1 < len(names):
+        edges = names[-1:] if likeness.name.entry.kind == PERSON else names if len(names) == 2 else ()
     return all(
         len(word) >= _SLIP_LETTERS[slips] and matched in edges
         for word, slips, matched in zip(words, likeness.slips, likeness.matched, strict=True)
@@ -246,9 +258,14 @@ def _weight(word: str, slips: int | None) -> int:
     return max(len(word), _TELLING_WORD if word.isdigit() else 0) - 2 * slips
 
 
+def _is_noise(text: str, words: Words) -> bool:
+    """Whether one letter is left of several: "qqqqqq" folds to "k", with which a hundred names begin."""
+    return len(text.strip()) > 1 == sum(map(len, words)) and not words[0].isdigit()
+
+
 def _nearest(words: Words, indexes: Sequence[Index]) -> Match:
     if not words:
         known = sorted((entry for index in indexes for entry in index.entries[:NEAREST]), key=lambda entry: -entry.rank)
         return Match(Band.NONE, tuple(known[:NEAREST]))
     near = sorted((pair for index in indexes for pair in index.nearest(words, NEAREST)), key=lambda pair: -pair[0])
-    return Match(Band.NONE, tuple(entry for _, entry in near[:NEAREST]))
+    return Match(Band.NONE, tuple(entry for likeness, entry in near[:NEAREST] if likeness >= _NEAR))

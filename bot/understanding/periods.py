@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.understanding.days import month_of
 
-_YEAR = r"(?:19[5-9]\d|20\d\d)"
+_YEAR = r"(?:19[2-9]\d|20\d\d)"  # people who flew were born from 1920 on
 _WORD = r"[^\W\d_]+"
 _OF = r"(?:\s*(?:of|,|\.)?\s*)"
 _GODA = r"(?:\s*(?:годах|годами|годов|годом|годы|году|года|год|гг|г|yy|year)\b\.?)?"

@@ -21,8 +21,8 @@ from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.readings import READERS
+from bot.understanding.searching import Topic, first_kind, topic_of
 from bot.understanding.sentence import Item, Sentence, sentence
-from bot.understanding.topic import Topic, first_kind, topic_of
 
 _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
 _OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
@@ -34,6 +34,7 @@ _OF_AGREEMENT = (  # all that a question about the agreement of a year holds bes
 )  # fmt: skip
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
 _MOST_UNKNOWN = 4
+_DOING = ("ed", "ing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ class Understanding:
     ) -> None:
         """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart.
 
-        `signed` holds the day, or the month, of each agreement.
-        `common` are words that are no misspelt names: "often" is not van Hoften.
+        `common` are words that are no misspelt names: "often" is not van Hoften. `signed` has the agreements by their
+        days.
         """
         known = tuple(entries)
         self._names = Mentions(known, common)
@@ -113,13 +114,15 @@ class Understanding:
             return replace(whole, loosely=beside[0])
         return whole if elsewhere else replace(whole, loosely=self._loosely(read, about))
 
-    def read(self, text: str, language: Language) -> Sentence:
-        """The text taken apart."""
-        return sentence(text, self._names, language)
+    def items_in(self, text: str) -> tuple[Item, ...]:
+        """What a text holds: concepts, and the records that it may name."""
+        return sentence(text, self._names).items
 
     def _loosely(self, read: Sentence, about: tuple[Entry, ...]) -> Question | None:
         """A field that is asked of a record that is named, with words beside that say nothing to us."""
         words = [item for item in read.items if item.is_unknown]
+        if any(item.text.endswith(_DOING) for item in words):
+            return None  # how long somebody trained is not how long they flew
         if len(words) > _MOST_UNKNOWN or any(is_asked_for(item, read.text) for item in words):
             return None
         known = tuple(item for item in read.items if not item.is_unknown)

@@ -22,15 +22,16 @@ _SOUNDS = (
     (re.compile(r"([a-z])\1+"), r"\1"),
 )
 _APOSTROPHES = re.compile(r"['’‘ʼ`´′ʹʺ\"«»“”„]")
+_PICTOGRAPHS = re.compile("[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]")  # anyascii would name them
 _TOKENS = re.compile(r"[a-z]+|[0-9]+")
 SHORTEST_WORD = 3  # shorter ones are designations, not words
 LONGEST = 200  # no name is longer; what follows is noise
 
 
 def plain(text: str) -> str:
-    """Lower-case ASCII for any script: «Кикина» → "kikina", "Jähn" → "jahn". Quotes vanish, the rest stays."""
+    """Lower-case ASCII for any script: «Кикина» → "kikina", "Jähn" → "jahn". Quotes vanish, pictographs are gaps."""
     flat = unicodedata.normalize("NFKC", text).casefold().replace("ё", "е")
-    return anyascii(_APOSTROPHES.sub("", flat)).lower().replace("'", "")
+    return anyascii(_PICTOGRAPHS.sub(" ", _APOSTROPHES.sub("", flat))).lower().replace("'", "")
 
 
 def tokens(text: str) -> tuple[str, ...]:

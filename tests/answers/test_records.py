@@ -101,7 +101,9 @@ def test_a_joint_flight_counts_only_for_who_was_aboard_with_the_other_side(editi
     assert flights["gidzenko", "soyuz-tm-31"]
     assert flights["thagard", "soyuz-tm-21"]
     assert not flights["polyakov", "soyuz-tm-18"]
-    assert not flights["stafford", "apollo-soyuz"]
+    assert flights["stafford", "apollo-soyuz"]  # docked with Soyuz 19
+    assert flights["kubasov", "soyuz-19"]
+    assert not flights["kubasov", "soyuz-6"]
     assert not flights["lucid", "sts-76"]
 
 

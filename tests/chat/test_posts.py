@@ -40,7 +40,7 @@ async def test_a_post_is_plain_text_with_buttons_that_work_for_anyone(on: Scene)
         assert message["content"].startswith(f"<@&{ROLE}>\n### ")
         assert len(message["content"]) <= 2000
         assert message["components"][0]["id"] > MARKS_FROM
-        assert message_in(on, digest)["content"].startswith("### Неделя впереди")
+        assert message_in(on, digest)["content"].startswith("### Ближайшая неделя")
         for channel, prefix in ((mentioning, "en:"), (digest, "ru:")):
             buttons = [part for part in walk(message_in(on, channel)["components"]) if part["type"] == 2]
             assert buttons

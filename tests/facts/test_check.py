@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -116,11 +117,11 @@ BROKEN = [
            lambda content: content.replace("Юрий".encode(), "Юрий".encode("cp1251"), 1), 2, "not UTF-8"),
     Broken("an empty file", "eras.csv", lambda _: b"", 1, "missing column"),
     Broken("a control character", "people.csv", cell("gagarin", "birth_place", "Klu\x07shino"), 2, "control character"),
-    Broken("id twice", "nations.csv", added("usa,Again,,,,"), -1, "for the second time"),
+    Broken("id twice", "nations.csv", added("usa,Again,,,,,"), -1, "for the second time"),
     Broken("seat twice", "seats.csv", added("vostok-1,gagarin,pilot,vostok-1,ussr,cosmos-book"), -1, "second time"),
-    Broken("no id", "nations.csv", added(",Nowhere,,,,"), -1, "id: is empty"),
-    Broken("an id in capitals", "nations.csv", added("USA2,Again,,,,"), -1, "'USA2' is no id"),
-    Broken("an id too long", "nations.csv", added("x" * 61 + ",Again,,,,"), -1, "is no id"),
+    Broken("no id", "nations.csv", added(",Nowhere,,,,,"), -1, "id: is empty"),
+    Broken("an id in capitals", "nations.csv", added("USA2,Again,,,,,"), -1, "'USA2' is no id"),
+    Broken("an id too long", "nations.csv", added("x" * 61 + ",Again,,,,,"), -1, "is no id"),
     Broken("a word not in the list", "missions.csv", cell("vostok-1", "status", "fine"), 2, "'fine' is none of"),
     Broken("no number", "expeditions.csv", cell("1", "number", "one", key="number"), 2, "number:"),
     Broken("an empty name", "nations.csv", cell("usa", "name_en", ""), 2, "name_en: is empty"),
@@ -192,6 +193,69 @@ def test_broken_data_is_found_where_it_is(folder: Path, broken: Broken) -> None:
 def test_a_missing_file_is_a_problem_of_the_file(folder: Path) -> None:
     (folder / "eras.csv").unlink()
     assert Problem("eras.csv", 0, "the file is missing") in problems_of(folder)
+
+
+TWICE = '\n[gagarin]\ntext = "T"\n[gagarin]\ntext = "T"\n'
+TYPING_ERROR = "missions: 'apolo-soyuz' is not in missions"
+
+
+@pytest.mark.parametrize(
+    ("file", "change", "said", "left_out"),
+    [
+        ("missions.csv", cell("apollo-soyuz", "launch", "1975-13-15"), "launch: month must be in 1..12", ""),
+        ("missions.csv", cell("soyuz-19", "landing", "soon"), "landing: 'soon' is not a date", ""),
+        ("people.csv", cell("stafford", "gender", "?"), "gender: '?' is none of", ""),
+        ("eras.csv", cell("before-1972", "start", ""), "start: ", ""),
+        ("expeditions.csv", cell("1", "start", "2000-13", key="number"), "start: ", ""),
+        ("seats.csv", cell("vostok-1/gagarin", "sources", "a\x07"), "sources: a control character", ""),
+        ("sources.csv", cell("cosmos-book", "kind", "hearsay"), "kind: 'hearsay' is none of", ""),
+        ("en/events.toml", replaced('text = """', 'txt = """'), "unknown field txt", ""),
+        ("en/events.toml", replaced('title = "', "title = "), "not TOML", "en/events.toml"),
+        ("ru/events.toml", replaced('title = "', "title = "), "not TOML", "ru/events.toml"),
+        ("en/people.toml", added(TWICE), "not TOML", "en/people.toml"),
+        ("events.csv", replaced("date", "day"), "unknown column 'day'", "events.csv"),
+        ("people.csv", lambda _: b"\xff", "not UTF-8", "people.csv"),
+        ("things.csv", lambda _: b"\xff", "not UTF-8", "things.csv"),
+        ("nations.csv", lambda _: b"\xff", "not UTF-8", "nations.csv"),
+        ("sources.csv", lambda _: b"\xff", "not UTF-8", "sources.csv"),
+        ("roles.csv", replaced("pilot,", 'pilot,"'), "", "roles.csv"),
+    ],
+)
+def test_what_only_follows_from_what_can_not_be_read_is_left_out(
+    folder: Path, file: str, change: Change, said: str, left_out: str
+) -> None:
+    (folder / file).write_bytes(change((folder / file).read_bytes()))
+    cause, *rest = problems_of(folder)
+    assert cause.file == file
+    assert said in cause.text
+    assert len(rest) == bool(left_out), [str(problem) for problem in rest[:5]]
+    for note in rest:
+        told = rf"not checked because {left_out} can't be read whole: [\d,]+ mentions? of what may stand there"
+        assert re.fullmatch(told, note.text)
+
+
+def test_of_files_that_can_not_be_read_one_line_at_the_end_tells_and_other_problems_are_told_too(folder: Path) -> None:
+    for file in ("people.csv", "en/events.toml"):
+        (folder / file).write_bytes(b"\xff")
+    events = folder / "events.csv"
+    events.write_bytes(cell("apollo-soyuz-docking", "missions", "apolo-soyuz")(events.read_bytes()))
+    *found, note = problems_of(folder)
+    assert [(problem.file, problem.text) for problem in found] == [
+        ("en/events.toml", "not UTF-8"), ("events.csv", TYPING_ERROR), ("people.csv", "not UTF-8"),
+    ]  # fmt: skip
+    assert note.file == "data"
+    assert "because en/events.toml and people.csv can't be read" in note.text
+
+
+def test_beside_a_row_that_can_not_be_read_references_to_others_are_checked(folder: Path) -> None:
+    for file, change in (
+        ("missions.csv", cell("apollo-soyuz", "launch", "1975-13-15")),
+        ("events.csv", cell("apollo-soyuz-docking", "missions", "apolo-soyuz")),
+    ):
+        (folder / file).write_bytes(change((folder / file).read_bytes()))
+    assert [(problem.file, problem.text) for problem in problems_of(folder)] == [
+        ("events.csv", TYPING_ERROR), ("missions.csv", "launch: month must be in 1..12"),
+    ]  # fmt: skip
 
 
 def test_every_problem_is_told_and_in_order(folder: Path) -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import DataError
-from bot.facts.model import Mission, Nation
-from bot.facts.read import marks_of, read
+from bot.facts.model import TOLD, Mission, Nation
+from bot.facts.read import Unread, marks_of, read
 from tests import DATA
 
 
@@ -15,8 +15,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_record_reads_without_a_problem_and_every_row_knows_its_line() -> None:
-    record, problems = read(DATA)
-    assert problems == []
+    record, unread = read(DATA)
+    assert unread == Unread()
     first = next(placed for placed in record.rows if isinstance(placed.row, Mission))
     assert (first.file, first.line) == ("missions.csv", 2)
 
@@ -35,7 +35,7 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(folder: Path) ->
     before, _ = read(folder)
     for path in folder.glob("*.csv"):
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
-    assert read(folder) == (before, [])
+    assert read(folder) == (before, Unread())
 
 
 def test_a_list_in_a_cell_is_split_and_an_empty_cell_is_unknown(folder: Path) -> None:
@@ -48,9 +48,26 @@ def test_a_list_in_a_cell_is_split_and_an_empty_cell_is_unknown(folder: Path) ->
     assert row.sources == ("cosmos-book", "mcdowell-population")
 
 
-def test_russian_stories_may_be_missing_as_a_whole(folder: Path) -> None:
-    shutil.rmtree(folder / "ru", ignore_errors=True)
-    assert read(folder)[1] == []
+def test_stories_that_are_missing_as_a_whole_are_missing_files(folder: Path) -> None:
+    shutil.rmtree(folder / "ru")
+    assert {str(problem) for problem in read(folder)[1].problems} == {
+        f"ru/{kind}.toml: the file is missing" for kind in TOLD
+    }
+
+
+def test_what_can_not_be_read_is_known_by_its_name_where_it_has_one(folder: Path) -> None:
+    append(folder / "nations.csv", "atlantis,Atlantis\nmu,Mu,Му,,,sea\n,Nowhere,,,,")
+    append(folder / "seats.csv", "vostok-1,gagarin")
+    append(folder / "eras.csv", 'again,"1999\nnever,1999",,X,Х')
+    append(folder / "en/people.toml", '[gagarin-2]\nsources = ["cosmos-book"]')
+    (folder / "posts.csv").write_bytes(b"\xff")
+    _, unread = read(folder)
+    assert unread.ids == {("nations.csv", "atlantis"), ("nations.csv", "mu"), ("en/people.toml", "gagarin-2")}
+    assert unread.files == {"nations.csv", "seats.csv", "eras.csv", "posts.csv"}
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(f"{path.read_text().rstrip()}\n{text}\n")
 
 
 @pytest.mark.parametrize(
@@ -75,9 +92,10 @@ def test_without_a_usable_record_toml_nothing_is_read(folder: Path, content: byt
     assert said in caught.value.problems[0].text
 
 
-def test_a_missing_folder_is_a_data_error(tmp_path: Path) -> None:
-    with pytest.raises(DataError):
+def test_a_missing_folder_is_told_as_such(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
         read(tmp_path / "nowhere")
+    assert list(map(str, caught.value.problems)) == [f"DATA_DIR: the folder {tmp_path / 'nowhere'} does not exist"]
 
 
 def test_what_a_column_may_hold_is_read_from_its_type() -> None:

@@ -19,7 +19,7 @@ FACTS: dict[str, dict[str, tuple[str, ...]]] = {
             "Thomas Stafford", "92", "5 October 2022", "invited", "living symbol", "did not speak to the press",
             "Crew-5",
         ),
-        "person:stafford": ("Crew-5", "October 5, 2022", "living symbol"),
+        "person:stafford": ("Crew-5", "5 October 2022", "living symbol"),
     },
     "A2 Stafford flew four times, in Gemini, Apollo and Apollo–Soyuz": {
         "person:stafford": ("4 spaceflights", "Gemini 6A", "Gemini 9A", "Apollo 10", "Apollo–Soyuz"),
@@ -55,7 +55,7 @@ FACTS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "A8 Rubio left aboard a Soyuz just over two weeks before 5 October 2022": {
         "person:rubio": ("just over two weeks before", "Soyuz MS-22", "21 September 2022"),
-        "mission:soyuz-ms-22": ("21 September 2022", "Francisco Rubio"),
+        "mission:soyuz-ms-22": ("21 September 2022", "Frank Rubio"),
     },
     "A9 Kikina, a rookie, launched on 5 October 2022; fifth Russian or Soviet woman in space": {
         "person:kikina": ("had never flown", "Crew-5", "5 October 2022", "fifth Russian woman in space",

@@ -7,7 +7,7 @@ import pytest
 from bot.app import checks
 from bot.facts.edition import Edition
 from bot.historian import Historian
-from bot.questions import Chain, Compare, Cooperation, Question, Records
+from bot.questions import Aboard, Chain, Compare, Cooperation, Question, Records
 from bot.replies.reply import Outcome
 from tests.explorations import EXPLORATIONS
 
@@ -37,6 +37,15 @@ def test_everybody_who_flew_has_a_handshake_reply_and_its_picture_a_whole_text(
         assert [fault for check in checks().replies for fault in check(asked, reply, language)] == []
         assert reply.picture is not None
         assert len(reply.picture.alt) <= LONGEST_ALT_TEXT
+
+
+@pytest.mark.parametrize(("language", "told"), [("en", "1 January 2030"), ("ru", "1\u00a0января 2030\u00a0года")])
+def test_a_year_that_the_record_does_not_reach_is_told_by_its_last_moment(
+    historian: Historian, language: str, told: str
+) -> None:
+    text = historian.reply(Aboard("2030"), language=language, today=TODAY).text
+    assert told in text
+    assert "2026" in text.splitlines()[0]
 
 
 @pytest.mark.parametrize(

@@ -160,7 +160,7 @@ def test_every_kind_of_reply_is_rendered(edition: Edition, historian: Historian)
         code = facts.rows("select code from receipt where kind = 'seat' limit 1")[0]["code"]
     asked = (*questions(edition), Receipt(code))
     titles = {plain(historian.reply(asking, language="ru", today=TODAY).text).splitlines()[0] for asking in asked}
-    begun = ("Что именно?", "Справка ", "Поиск: ", "Не получилось", "В этот день: ", "Экспедиция МКС-", "Handshake")
+    begun = ("Кто именно?", "Справка ", "Поиск: ", "Не получилось", "В этот день: ", "Экспедиция МКС-", "Handshake")
     assert [title for title in begun if not any(found.startswith(f"### {title}") for found in titles)] == []
 
 
@@ -182,9 +182,9 @@ def test_every_kind_of_unknown_name_has_its_sentence(kind: str, near: tuple[Labe
     "reason",
     [
         "missing-option", "unknown-option", "unknown-command", "unknown-button", "not-a-number", "not-a-date",
-        "no-such-expedition", "no-such-era", "no-such-year", "no-such-receipt", "quiz-over", "empty",
-        "control-characters", "too-long", "not-yes-or-no", "not-a-time", "no-such-topic", "no-such-choice", "not-flown",
-        "same-twice", "not-alike", "anything-else",
+        "no-such-expedition", "no-such-era", "no-such-year", "year-not-counted", "no-such-receipt",
+        "quiz-over", "empty", "control-characters", "too-long", "not-yes-or-no", "not-a-time", "no-such-topic",
+        "no-such-choice", "not-flown", "same-twice", "not-alike", "anything-else",
     ],
 )  # fmt: skip
 def test_every_problem_has_its_sentence(historian: Historian, reason: str) -> None:

@@ -23,10 +23,12 @@ class Clue(NamedTuple):
 
 
 OF_MISSION = (
+    Clue("to_docking", (("how_soon",),), ("dock", "launch", "station", "fly", "flight", "after", "before")),
+    Clue("to_docking", (("how_long",), ("launch",), ("dock",)), ("after", "station", "fly", "flight", "last")),
     Clue("dates", (("launch",), ("land",), ("when",))),
     Clue("undocking", (("undock",),), ("when", "station")),
     Clue("docked_time", (("dock",), ("how_long",)), ("station", "fly", "together", "total")),
-    Clue("docking", (("dock",),), ("when", "station", "fly", "happened")),
+    Clue("docking", (("dock",),), ("when", "station", "fly", "happened", "how_many", "times")),
     Clue("duration", (("how_long",),), ("flight", "space", "land", "fly", "launch", "total", "last", "how_many")),
     Clue("landing_place", (("where",), ("land",)), ("flight",)),
     Clue("site", (("site",),), ("where", "launch", "fly", "flight")),
@@ -104,6 +106,8 @@ OF_EXPEDITION = (
     Clue("dates", (("when",),), ("fly", "happened")),
     Clue("count", (("how_many",),), WHO),
 )
+
+OF_COMMANDER = tuple(wanted for wanted in OF_PERSON if wanted.name not in ("commands", "expeditions"))
 
 
 def clue(frame: Frame, clues: tuple[Clue, ...]) -> str:

@@ -7,6 +7,7 @@ from bot.understanding.frame import Frame
 _WORDS = ("or", "more", "more_than", "fewer", "older", "younger", "longer", "shorter", "earlier", "later")
 _BEST = ("most", "most_time", "longest", "shortest", "youngest", "oldest", "first", "last")
 COMPARING = (*_WORDS, *_BEST)
+_OF_ALL = ("total", "space", "most", "more", "most_time", "times")
 _LEAST = ("fewer", "younger", "youngest", "shorter", "shortest", "later", "last")
 
 
@@ -40,6 +41,12 @@ def comparison(frame: Frame, ways: tuple[Way, ...]) -> tuple[str, str]:
     least = "yes" if frame.has(*_LEAST) else ""
     if ways is OF_PEOPLE and frame.has("first") and not frame.has("most", "how_many", "how_long", "born", "flight"):
         found = "launch"
+    elif ways is OF_PEOPLE and frame.has("more", "most", "fewer", "how_many") and _counts_flights(frame):
+        found = "flights"
+        frame.take("total")
+    elif ways is OF_PEOPLE and frame.has("longer", "shorter", "longest") and _is_of_one_flight(frame):
+        found = "flight"
+        frame.take("flight", "live", "single", "longer", "shorter", "longest", "how_long", "fly")
     else:
         found = next((way.by for way in ways if frame.has(*way.concepts)), "")
     if not found and frame.has(*_WORDS):
@@ -47,3 +54,13 @@ def comparison(frame: Frame, ways: tuple[Way, ...]) -> tuple[str, str]:
     if found:
         frame.take(*COMPARING, *(concept for way in ways if way.by == found for concept in way.concepts))
     return (found, least) if found else ("", "")
+
+
+def _is_of_one_flight(frame: Frame) -> bool:
+    """Whether single flights are compared: "was Rubio's flight longer", not the time in all of them."""
+    return frame.has("single") or (frame.has("flight", "live") and not frame.has(*_OF_ALL))
+
+
+def _counts_flights(frame: Frame) -> bool:
+    """Whether it is how many flights, not how long: "more flights in total"."""
+    return frame.has("flight", "times") and not frame.has("how_long", "longer", "shorter")

@@ -1,14 +1,33 @@
 """Questions that name no person and no flight: lists, counts, the first and the last, and what happened when."""
 
+import re
 from dataclasses import replace
 
 from bot.questions import Flights, Happened, History, OnThisDay, Question, Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame
-from bot.understanding.readings.clues import AGENCIES, NATIONS, SEATS
+from bot.understanding.readings.clues import AGENCIES, NATIONS, SEATS, WHO
 from bot.understanding.readings.limits import craft_of, is_present, roster_of, station_of
 from bot.understanding.sentence import Item
 
 _RIDES = ("craft", "flight", "fly", "launch", "land", "dock")
+_CARRIED = re.compile(
+    r"\b(?:aboard|on board|onboard|carr(?:y|ied|ying)|had|have|has|with|includ\w+|took|на борту|с участием|в экипаже)\b"
+)
+_COUNTRIES = (
+    "russia",
+    "ussr",
+    "soviet union",
+    "usa",
+    "us",
+    "united states",
+    "america",
+    "россии",
+    "россия",
+    "ссср",
+    "сша",
+)
+_GROUPS = {"cosmonaut": "ru", "woman": "female", "man": "male", "tourist": "visitor"}
+_RANKED = ("first", "last", "youngest", "oldest", "most", "most_time", "longest", "shortest")
 
 
 def roster(frame: Frame) -> Question | None:
@@ -19,10 +38,16 @@ def roster(frame: Frame) -> Question | None:
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander", *SEATS)
     if frame.has("craft") and frame.has("most", "most_time", "longest", "shortest") and not named:
         return None  # which of the craft
-    if _commands_others(frame):
+    if _commands_others(frame) or _aboard(frame) or _flew_with(frame) or _lands_on_moon(frame):
         return None
+    _skip_predicate(frame)
     if _commands_a_station(frame):
         return None
+    does = frame.has("undock") or (frame.has("when") and not frame.has(*WHO))
+    if does and any(item.text in _COUNTRIES for item in frame.sentence.items):
+        return None  # when a country launched something, or who said that it would leave
+    if any(item.text == "first time" for item in frame.sentence.items) and frame.take_count("people", "cosmonaut"):
+        return None  # when so many were together for the first time
     nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
     if (
         not (named or nations)
@@ -53,6 +78,31 @@ def _skip_while(frame: Frame) -> None:
         frame.slots = tuple(slot for slot in frame.slots if slot.place not in said)
 
 
+def _skip_predicate(frame: Frame) -> None:
+    """Leave out whose citizen somebody is said to be: "Was the first commander of the ISS a Russian?"."""
+    *others, item = frame.sentence.items or [Item("")]
+    ending = rf"(?:was|is|were|are)\b.*\ban?\s+{re.escape(item.text)}\W*"
+    if item.concept.startswith("nation:") and re.fullmatch(ending, frame.sentence.text.lower().strip()):
+        frame.sentence = replace(frame.sentence, items=(*others, Item(item.text, "space")))
+
+
+def _flew_with(frame: Frame) -> bool:
+    """Whether a group is that of companions: "women who flew with Russians", "with the most cosmonauts"."""
+    items = frame.sentence.items
+    for place in [place for place, item in enumerate(items) if item.concept == "with"]:
+        after = items[place + 1 : place + 3]
+        if after and after[0].concept == "most":
+            after = after[1:]
+        if after and (after[0].concept in _GROUPS or after[0].concept.startswith("nation:")):
+            return True
+    return False
+
+
+def _lands_on_moon(frame: Frame) -> bool:
+    """Whether it is who set foot on the Moon: who went there is told, that is not."""
+    return frame.has("land") and any(slot.entry.id == "moon" for slot in frame.things("destination"))
+
+
 def _commands_others(frame: Frame) -> bool:
     """Whether the nation is that of a passenger: «кто командовал кораблём, на котором прилетел американец»."""
     items = frame.sentence.items
@@ -76,36 +126,77 @@ def _stays_in_month(frame: Frame) -> bool:
     return is_present(frame) and any(item.period and item.period.kind == "month" for item in frame.sentence.items)
 
 
+def _aboard(frame: Frame) -> dict[int, str]:
+    """Of whom somebody was aboard the flights that are asked for, by their places: "flights that carried a woman"."""
+    items = frame.sentence.items
+    flight = next((place for place, item in enumerate(items) if item.concept == "flight"), len(items))
+    groups = {
+        place: _GROUPS.get(item.concept) or item.concept.removeprefix("nation:")
+        for place, item in enumerate(items)
+        if item.concept in _GROUPS or (item.concept.startswith("nation:") and item.text not in _COUNTRIES)
+    }
+    before = [place for place in groups if place < flight - 1]
+    ranked = any(item.concept in _RANKED for item in items[flight:])
+    if (
+        before
+        or ranked
+        or frame.has("who")
+        or frame.counts("people")
+        or not _CARRIED.search(frame.sentence.text.lower())
+    ):
+        return {}
+    return {place: group for place, group in groups.items() if place > flight}
+
+
 def flights(frame: Frame) -> Question | None:
     """Flights of all craft: listed, counted, or the first, last, longest of them."""
-    if frame.of("person") or frame.of("mission") or frame.has("who", "people", "cosmonaut", "woman", "man", "tourist"):
+    aboard = _aboard(frame)
+    people = frame.has("people", "cosmonaut", "woman", "man", "tourist") and not aboard
+    if frame.of("person") or frame.of("mission") or frame.has("who") or people:
         return None
     if not (
         frame.has("flight", "dock", "times")
         or (frame.has("how_many") and frame.things(*CRAFT_KINDS))
         or (frame.has("fly") and frame.things(*CRAFT_KINDS) and frame.things("station", "destination"))
         or (frame.has("fly") and frame.has("craft") and frame.things("station", "destination"))
+        or (frame.has("launch") and frame.has("craft") and frame.things(*CRAFT_KINDS))
         or (frame.has("first", "last", "longest", "shortest") and frame.things())
     ):
         return None
-    if frame.has("land") and any(slot.entry.id == "moon" for slot in frame.things("destination")):
-        return None  # who went there is told, who set foot on it is not
-    craft, station, years = craft_of(frame, other=True), station_of(frame), frame.take_period("years", "month", "day")
+    if _lands_on_moon(frame):
+        return None
+    joined = [slot for slot in frame.things("programme") if slot.entry.id == "shuttle-mir"]
+    frame.use(joined)
+    craft, station = ("space-shuttle", "mir") if joined else (craft_of(frame, other=True), station_of(frame))
+    years = frame.take_period("years", "month", "day")
+    carried = {*aboard.values()}
+    frame.used.update(aboard)
     sides = {side for _, side in frame.take_prefixed("nation:")}
-    joint = frame.take("joint") or sides == {"us", "ru"}
+    joint = frame.take("joint") or sides == {"us", "ru"} or carried == {"us", "ru"}
+    if len(carried) > 1 and not joint:
+        return None  # no filter means two
     nation = sides.pop() if len(sides) == 1 else ""
+    frame.take_count(*_RANKED)  # "the three longest": as many are shown
     ask = next((way for way in ("first", "last", "longest", "shortest") if frame.take(way)), "")
+    ask = ask or frame.take_ordinal()
+    frame.take_count("dock", "flight")
     if not ask and frame.take("how_many", "times"):
         ask = "count"
     tell = ""
-    if ask in ("first", "last"):
+    if ask in ("first", "last") or ask.isdigit():
         tell = next((tell for tell, concept in (("docking", "dock"), ("landing", "land"), ("launch", "launch"))
                      if frame.take(concept)), "")  # fmt: skip
     frame.take("flight", "fly", "dock", "launch", "space", "when", "craft", "station", "happened", "times", "with",
-               "meet")  # fmt: skip
+               "meet", *(("people",) if aboard else ()),
+               *(("crew",) if aboard or (frame.has("craft") and frame.has("with")) else ()))  # fmt: skip
+    if frame.asks_which("station") and not station:
+        return None
+    if not frame.has("flight", "dock") and not (craft or station or years or nation or joint or aboard):
+        return None  # "the time of the handshake"
     return Flights(
-        ask or "list", tell, craft=craft, station=station, years=years, nation=nation, joint="yes" if joint else ""
-    )
+        ask or "list", tell, craft=craft, station=station, years=years, nation=nation, joint="yes" if joint else "",
+        aboard=carried.pop() if carried and not joint else "",
+    )  # fmt: skip
 
 
 def happened(frame: Frame) -> Question | None:

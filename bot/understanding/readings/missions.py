@@ -7,10 +7,10 @@ from bot.questions import ExpeditionCard, Fact, Flights, MissionCard, Question, 
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import (
     NATIONS,
+    OF_COMMANDER,
     OF_EXPEDITION,
     OF_FLIGHT,
     OF_MISSION,
-    OF_PERSON,
     PLACES,
     SEATS,
     WHO,
@@ -19,9 +19,6 @@ from bot.understanding.readings.clues import (
 from bot.understanding.readings.comparison import OF_MISSIONS, comparison
 from bot.understanding.readings.limits import roster_of
 from bot.understanding.readings.people import person_ask
-
-_PERSONAL = tuple(wanted for wanted in OF_PERSON if wanted.name != "commands")  # what is asked of a commander …
-_OF_COMMANDER = tuple(wanted for wanted in _PERSONAL if wanted.name != "expeditions")  # … of an expedition
 
 
 def two_missions(frame: Frame) -> Question | None:
@@ -47,16 +44,16 @@ def _is_story(frame: Frame) -> bool:
 def one_mission(frame: Frame) -> Question | None:
     """One flight: its crew, or a field of it."""
     missions = frame.of("mission")
-    if len(missions) != 1 or frame.of("person") or _is_story(frame):
+    if len(missions) != 1 or frame.of("person") or _is_story(frame) or _is_elsewhere(frame, missions[0].place):
         return None
     before = missions[0].place - 1
     if before >= 0 and frame.sentence.items[before].concept in ("after", "before"):
         return None  # it is asked for another flight
     frame.use(missions)
     mission = missions[0].entry.id
-    if not frame.has("land"):
-        frame.use(frame.things(*CRAFT_KINDS))
     about_people = _is_about_people(frame)
+    if not frame.has("land") and not (about_people and _asks_for_other_rides(frame, mission)):
+        frame.use(frame.things(*CRAFT_KINDS))
     ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
     superlative = frame.has("youngest", "oldest") or (ranked and about_people and not frame.has("station", "where"))
     frame.take_count("station")
@@ -108,6 +105,14 @@ def _is_flight_ranked(frame: Frame) -> bool:
     )
 
 
+def _is_elsewhere(frame: Frame, place: int) -> bool:
+    """Whether the flight only tells the time at which others were in space, or it is of its landing on the Moon."""
+    before = [item.concept for item in frame.sentence.items[:place]]
+    if frame.has("land") and any(slot.entry.id == "moon" for slot in frame.things("destination")):
+        return True
+    return "when" in before and "space" in before[: before.index("when")] and frame.has(*WHO)
+
+
 def _home_in(frame: Frame, mission: str, back: list[Slot]) -> Question:
     """Who of a flight came home in a craft that is named: its own, or another."""
     frame.use(back)
@@ -126,14 +131,20 @@ def _is_about_people(frame: Frame) -> bool:
     )
 
 
-_FAMILIES = {"sts": "space-shuttle", "crew": "crew-dragon", "soyuz": "soyuz"}  # what a flight's id begins with
+_FAMILIES = {"sts": "space-shuttle", "crew": "crew-dragon"}  # what a flight's id begins with
 
 
 def _is_own_craft(mission: str, craft: Slot) -> bool:
     """Whether a craft may be the one that the flight was made in."""
-    family = _FAMILIES.get(mission.partition("-")[0], "?")
-    orbiter = craft.entry.hint_en == "orbiter" and family == "space-shuttle"
-    return orbiter or craft.entry.id.startswith(family)
+    parts = mission.split("-")
+    orbiter = craft.entry.hint_en == "orbiter" and parts[0] == "sts"
+    return orbiter or any(craft.entry.id.startswith(_FAMILIES.get(part, part)) for part in parts if part.isalpha())
+
+
+def _asks_for_other_rides(frame: Frame, mission: str) -> bool:
+    """Whether it is asked who of a crew has flown on another craft too: "had flown on Gemini before"."""
+    others = [slot for slot in frame.things(*CRAFT_KINDS) if not _is_own_craft(mission, slot)]
+    return bool(others) and frame.take("before", "earlier", "later", "after")
 
 
 def _commander(frame: Frame, mission: str) -> Question:
@@ -154,7 +165,7 @@ def _commander(frame: Frame, mission: str) -> Question:
         return Flights(person=commander)
     if frame.has("how_long") and frame.has("flight") and not frame.has("space", "total", "how_many"):
         return Flights("list", clue(frame, OF_FLIGHT), person=commander, mission=mission)
-    if field := clue(frame, _PERSONAL):
+    if field := clue(frame, OF_COMMANDER):
         return Fact("person", commander, field)
     if frame.has("how_many"):
         frame.take("how_many", "fly", "times")
@@ -178,9 +189,9 @@ def expedition(frame: Frame) -> Question | None:
         number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
     frame.take("expedition", "station", "crew", "live")
-    if frame.has("commander") and (field := clue(frame, _OF_COMMANDER)):
-        frame.take("commander", "who")
-        return Fact("person", f"expedition-{number}/commander", field)
+    if frame.has("commander") and (field := clue(frame, OF_COMMANDER)):
+        frame.take("commander", *WHO)
+        return Fact("person", f"{number}/commander", field)
     if frame.has("head"):
         frame.take("head", "who")
         return Fact("expedition", str(number), "commander")

@@ -15,6 +15,7 @@ _OF_ONE = (
     "when", "where", "craft", "site", "land", "with", "together", "after", "before", "role", "agency", "born", "died",
     "definition",
 )  # fmt: skip
+_CLAIMING = ("was ", "were ", "did ", "has ", "is it true")
 _TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew", "expedition")
 
 
@@ -25,11 +26,15 @@ def two_people(frame: Frame) -> Question | None:
         return None
     frame.use(people)
     first, second = people[0].entry.id, "+".join(slot.entry.id for slot in people[1:])
+    if len(people) == 2 and _is_before_another(frame, people):
+        frame.take("after", "before", "or", "fly", "launch", "space", "flight", "first", "times")
+        return Versus("person", first, second, "launch")
     if frame.take("after", "before"):
         frame.use(frame.things())  # "after Columbia": when, not in what
     if len(people) == 2 and (by := comparison(frame, OF_PEOPLE))[0]:
-        frame.take("fly", "how_many", "how_long", "times", "space", "flight", "when", "launch", "man", "woman", *WHO)
-        return Versus("person", first, second, *by)
+        frame.take("fly", "how_many", "how_long", "times", "space", "flight", "when", "launch", "live", "man", "woman",
+                   *WHO)  # fmt: skip
+        return Versus("person", first, second, *by, station_of(frame) if by[0] in ("time", "flight", "flights") else "")
     if frame.has("who", "people", "cosmonaut") and frame.has("with", "together", "both"):
         frame.take("with", "together", "fly", "flight", "space", *WHO)
         return roster_of(frame, companion=f"{first}+{second}")
@@ -74,6 +79,15 @@ def one_of_people(frame: Frame) -> Question | None:
     return Fact("mission", missions[0].entry.id, "commander")
 
 
+def _is_before_another(frame: Frame, people: list[Slot]) -> bool:
+    """Whether it is asked who of the two flew first: "did Kikina fly before Rubio", "before or after Rubio"."""
+    items = frame.sentence.items
+    told = frame.has("fly", "launch", "flight", "space") and not frame.has(
+        "with", "together", "meet", "replace", "head"
+    )
+    return told and items[people[1].place - 1].concept in ("after", "before")
+
+
 def person_on_mission(frame: Frame) -> Question | None:
     """One person and one flight: their role, companions, how they came home, whether they were aboard."""
     people, missions = frame.of("person"), frame.of("mission")
@@ -114,8 +128,9 @@ def one_person(frame: Frame) -> Question | None:
         frame.take("country", "fly", "flight", "where", "space", "when", *WHO)
         return Fact("person", person, "country")
     if not frame.has("agency") and (frame.take("with", "together") or _asks_for_their_crew(frame)):
+        way = "up" if frame.has("launch") and not frame.has("land") else ""
         frame.take(*WHO, "fly", "flight", "space", "launch")
-        return roster_of(frame, companion=person)
+        return roster_of(frame, companion=person, way=way)
     if _asks_for_their_commander(frame, people[0]):
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
     if field := _succession(frame, people[0]):
@@ -131,18 +146,19 @@ def one_person(frame: Frame) -> Question | None:
 
 def placed(frame: Frame) -> Question | None:
     """Somebody's place among others: «какая по счёту россиянка Кикина», "was Ride the first American woman"."""
-    people = frame.of("person")
-    if len(people) != 1 or frame.of("mission") or frame.has(*_OF_ONE):
+    people, missions = frame.of("person"), frame.of("mission")
+    aged = frame.has("youngest", "oldest") and len(missions) == 1
+    if len(people) != 1 or (missions and not aged) or frame.has(*_OF_ONE):
         return None
     nations = any(item.concept.startswith("nation:") for item in frame.sentence.items)
-    among = nations or frame.has("woman", "man", "people", "cosmonaut", "foreigner", "tourist")
+    among = nations or aged or frame.has("woman", "man", "people", "cosmonaut", "foreigner", "tourist")
     ranked, counted = frame.take("rank"), frame.has("how_many")
     claimed = frame.has(*_SUPERLATIVES) or any(item.concept.startswith("ordinal:") for item in frame.sentence.items)
     if not (ranked or (among and claimed)) or (counted and not ranked) or (frame.has("flight") and not counted):
         return None  # of one of their flights, or how many there are
-    frame.use(people)
+    frame.use([*people, *missions])
     measured = next((ask for ask, concepts in _MEASURES if frame.take(*concepts)), "first")
-    found = roster_of(frame)
+    found = roster_of(frame, mission=missions[0].entry.id if missions else "")
     return replace(found, ask=found.ask if found.ask in SUPERLATIVES else measured, person=people[0].entry.id)
 
 
@@ -197,6 +213,10 @@ def _command_of(frame: Frame, person: str) -> Question | None:
     if not frame.has("commander") and any(slot.entry.id != "iss" for slot in frame.things("station")):
         frame.take("expedition")  # only those to the ISS have numbers
         return None
+    if frame.things(*CRAFT_KINDS) and frame.take("commander"):
+        ask = "count" if frame.take("how_many", "times") else "whether" if _is_claim(frame) else "list"
+        frame.take("fly", "flight", "launch", "space")
+        return Flights(ask, person=person, role="commander", craft=craft_of(frame))
     frame.use(slot for slot in frame.things("station") if slot.entry.id == "iss")
     field = clue(frame, OF_PERSON)
     return Fact("person", person, field) if field else None
@@ -215,12 +235,19 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
         return None
     if frame.has("land") and frame.follows("after", "flight", "longest", "first", "last"):
         frame.take("after")  # home after that flight
-    tell = clue(frame, OF_FLIGHT) or _plain_tell(frame)
+    tell = clue(frame, OF_FLIGHT) or _plain_tell(frame) or ("age" if years and frame.take("how_old") else "")
+    if tell in ("launch", "landing") and _is_claim(frame):
+        tell = ""  # "Was Lucid launched on a Soyuz?"
     count = not tell and frame.take("how_many", "times")
     listed = frame.take("flight") or frame.has("when")
     frame.take("fly", "flight", "space", "who", "when", "station", "with", "times")
     ask = ask or ("count" if count else "list" if tell or listed else "whether")
     return Flights(ask, tell, person=person, craft=craft, station=station, years=years, longer=longer)
+
+
+def _is_claim(frame: Frame) -> bool:
+    """Whether it may be answered with yes or no."""
+    return frame.sentence.text.lower().startswith(_CLAIMING) and not frame.has("when", "where")
 
 
 def _field_of_person(frame: Frame, person: str) -> Question | None:
@@ -238,6 +265,8 @@ def _field_of_person(frame: Frame, person: str) -> Question | None:
         return Fact("person", person, field)
     if tell := clue(frame, OF_FLIGHT):
         return Flights("list", tell, person=person)
+    if frame.take("how_long"):  # "How long was Rubio up?", but not "his flight"
+        return Fact("person", person, "total_time")
     if frame.take("flight", "fly"):
         frame.take("space", "total", *WHO, "craft")
         return Flights(person=person)

@@ -28,9 +28,12 @@ def thing(frame: Frame) -> Question | None:
         return None
     frame.use(found)
     entry = found[0].entry
-    if entry.hint_en in AGENCIES and frame.has("head", "commander"):
-        frame.take("head", "commander", "who", "now", "agency", "role")
-        return Fact("thing", entry.id, "heads", frame.take_period("years", "month", "day"))
+    if entry.hint_en in AGENCIES and frame.has("head", "commander", "replace") and not frame.has("fly", "launch"):
+        time = frame.take_period("years", "month", "day")
+        frame.take("head", "commander", "who", "now", "agency", "role", *(("replace",) if time else ()))
+        return Fact("thing", entry.id, "heads", time)
+    if frame.has("died") and frame.has(*WHO, "woman", "man"):
+        return None  # somebody's end, not its own
     if entry.hint_en == "spacecraft" and frame.has("launch", "land") and not frame.has("first", "built"):
         return None  # many flew: which one?
     frame.take_beside("module", found[0].place)

@@ -18,12 +18,15 @@ class Rides(NamedTuple):
 
 
 def rides_of(frame: Frame) -> Rides | None:
-    """Two craft that somebody must have flown in: "up on the Shuttle and home on Soyuz", "on both"; else None."""
+    """The craft that somebody must have flown in: "up on the Shuttle and home on Soyuz", "on both"; else None."""
     found = _families(frame) or _sides(frame)
-    if len(found) != 2 or frame.has("or", "not", "except"):
+    if len(found) < 2 or frame.has("or", "not", "except"):
         return None
-    verbs = [_verb_before(frame, place) for place, _ in found]
-    up, back = sorted(found, key=lambda pair: _verb_before(frame, pair[0]) == "land")
+    if len(found) > 2:  # "on a Shuttle, a Soyuz and a Dragon"
+        frame.used.update(place for place, _ in found)
+        return None if frame.has("land") else Rides("+".join(id_ for _, id_ in found))
+    verbs = [verb_before(frame, place) for place, _ in found]
+    up, back = sorted(found, key=lambda pair: verb_before(frame, pair[0]) == "land")
     if verbs.count("land") == 1:
         frame.used.update(place for place, _ in found)
         frame.take("land", "launch")
@@ -76,6 +79,6 @@ def _is_both(frame: Frame) -> bool:
     return bool(_BOTH.search(frame.sentence.text.lower()))
 
 
-def _verb_before(frame: Frame, place: int) -> str:
+def verb_before(frame: Frame, place: int) -> str:
     """The verb that a craft stands after: flown up in, or landed in."""
     return next((item.concept for item in reversed(frame.sentence.items[:place]) if item.concept in _VERBS), "")

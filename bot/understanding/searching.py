@@ -1,7 +1,6 @@
-"""What a sentence that asks no question of ours speaks of, to look for the story that tells it."""
+"""What a sentence speaks of, for a search of the stories where no table answers it."""
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from bot.understanding.index import Entry
@@ -19,7 +18,8 @@ _ASKING = (
 _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
-    "will", "role", "launch", "land", "how_much", "built", "only", "rank", "again", "quit",
+    "will", "role", "launch", "land", "how_much", "built", "only", "rank", "except", "stay_behind", "other_craft",
+    "again", "quit",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
@@ -27,9 +27,6 @@ _SIDES = ("joint", "nation:us", "nation:ru")  # every agreement is between them
 _PEOPLE = ("who", "people", "cosmonaut", "woman", "man", "nation:us", "nation:ru")
 _NAMING = ("mission", "person", "agreement")  # kinds of record that tell a story apart
 _KINDS_FIRST = ("mission", "person", "agreement", "thing", "era")
-
-
-_DENIALS = ("not", "except", "only")
 
 
 class Topic(NamedTuple):
@@ -41,32 +38,37 @@ class Topic(NamedTuple):
     prefers: str
 
 
-def topic_of(read: Sentence, entries: Sequence[Entry]) -> Topic | None:
-    """What to search for, given the records that are named; None where a passage could not answer."""
+def topic_of(read: Sentence, named_in: Sequence[Entry]) -> Topic | None:
+    """What to search for, with the records that are named; None where a passage could not answer."""
     items = read.items
     concepts = {item.concept for item in items}
     if not concepts.isdisjoint(_FIELDS):
         return None
     agreed = not concepts.isdisjoint(("agreement", "sign"))
-    if read.text.lower().split()[:1] in _YES_OR_NO and not (agreed and entries):
+    if read.text.lower().split()[:1] in _YES_OR_NO and not (agreed and named_in):
         return None
     if any(item.period and item.period.kind == "anniversary" for item in items):
         return None  # a day of every year is no story's
-    if any(item.concept in _DENIALS and after.concept in _PEOPLE for item, after in pairwise(items)):
-        return None  # who was not there, no story says
     ranked = not concepts.isdisjoint(("first", "last"))
     walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
-    about = any(entry.kind in _NAMING for entry in entries)
+    about = any(entry.kind in _NAMING for entry in named_in)
     travelled = ranked or walked or "space" in concepts or ("fly" in concepts and not about)
     if ranked or (travelled and not agreed and not concepts.isdisjoint(_PEOPLE)):
         return None  # which is the first is in the tables or nowhere, and so is who was in space
+    if "not" in concepts and not concepts.isdisjoint(_PEOPLE):
+        return None  # a story tells who did, not who did not
     if not agreed and ("where" in concepts or ("died" in concepts and not about)):
         return None  # stories tell no place, and of no death by themselves
     asking = (*_ASKING, *(_SIDES if agreed else ()))
+    telling = [item for item in items if item.is_unknown]
     words = [
         item.text
         for item in items
-        if item.is_unknown or (item.concept and item.concept not in asking and not item.concept.startswith("number:"))
+        if item.is_unknown
+        or (
+            (item.concept and item.concept not in asking and not item.concept.startswith("number:"))
+            and not (telling and item.concept.startswith("nation:"))
+        )
     ]
     times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
     if not (agreed or about or times) and all(
@@ -75,11 +77,25 @@ def topic_of(read: Sentence, entries: Sequence[Entry]) -> Topic | None:
         return None  # "Americans on Soyuz" is in too many stories to tell one
     named = [entry for item in items if item.mention for entry in _alone(first_kind(item.mention.entries))]
     return Topic(
-        tuple(lexicon(read.language).alike(word) for phrase in words for word in phrase.split()),
+        _each_once(lexicon(read.language).alike(word) for phrase in words for word in phrase.split()),
         tuple(dict.fromkeys((entry.kind, entry.id) for entry in named if entry.kind != "era")),
         next((time for time in times if time[:4].isdigit() and time[-1] != "-"), "")[:10],
         "agreement" if agreed else "spacewalk" if "spacewalk" in concepts else "",
     )
+
+
+def _each_once(groups: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """The words without those that say the same as one before: gifts that were exchanged."""
+    found: list[tuple[str, ...]] = []
+    for group in groups:
+        if not any(group[0] in other for other in found):
+            found.append(group)
+    return tuple(found)
+
+
+def _alone(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries if there is but one: a story of all namesakes there is not."""
+    return entries if len(entries) == 1 else ()
 
 
 def first_kind(entries: Sequence[Entry]) -> Sequence[Entry]:
@@ -88,8 +104,3 @@ def first_kind(entries: Sequence[Entry]) -> Sequence[Entry]:
         if found := [entry for entry in entries if entry.kind == kind]:
             return found
     return []
-
-
-def _alone(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The entries if there is but one: a story of all namesakes there is not."""
-    return entries if len(entries) == 1 else ()
