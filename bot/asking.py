@@ -2,7 +2,7 @@
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from bot.answers import missions, things
@@ -17,13 +17,16 @@ from bot.understanding import templates
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language
 from bot.understanding.names import Entry, Gazetteer
 from bot.understanding.recall import Asked, Recall, Recalled
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import Item
 from bot.understanding.understand import Understanding, Understood
 
 MOST_QUESTIONS = 25  # choices that Discord shows
 LONGEST_QUESTION = 100  # https://discord.com/developers/docs/interactions/application-commands, choice name and value
 NEAREST = 3
 SAME = 0.95  # likeness to an editor's question beside which no other reading counts
+
+
+Names = Sequence[tuple[Entry, ...]]  # what each of several names may mean
 
 
 class Bar(NamedTuple):
@@ -36,11 +39,13 @@ class Bar(NamedTuple):
 # Found on questions that nobody had written rules for: 28 right and 2 wrong, 30 right and 3 wrong.
 ALIKE, NEARLY = Bar(0.6, 0.08), Bar(0.5, 0.15)
 RANKED = Bar(0.75, 0.08)  # where the first or the last is asked for: which it is, words tell badly
+RANKING = ("first", "last", "longest", "shortest", "most", "most_time", "youngest", "oldest")
 TOLD = ("person", "mission", "thing")  # kinds of record whose name says which story is meant …
 CRAFTS = ("soyuz", "space-shuttle", "crew-dragon")
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
 LOOSE = ("start", "started", "starts", "begin", "began", "end", "ended", "ends", "back", "home", "down")
 _NUMBER = re.compile(r"\d+")
+COUNTING = ("how_many", "how_much")
 MUST = ("launch", "land", "born", "how_old", "how_much")  # what a story that is asked for otherwise does not tell
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
 SUGGESTED = ("person", "mission", "thing", "expedition", "agreement")
@@ -112,7 +117,7 @@ class Asking:
         """
         if recalled is None or understood.reason == "future":
             return understood.loosely
-        ranked = any(item.concept in ("first", "last") for item in understood.sentence.items)
+        ranked = _has(understood.sentence.items, RANKING)
         fits = self._fits(recalled, understood)
         if not (fits and _is_alike(recalled, RANKED if ranked else ALIKE)):
             if understood.loosely:
@@ -140,20 +145,22 @@ class Asking:
             for item in understood.sentence.items
             if item.mention and not set(item.text.split()) <= set(said)
         ]
-        items = self._understanding.items_in(recalled.question)
-        asked = frozenset(entry for item in items if item.mention for entry in item.mention.entries)
+        likest = self._understanding.items_in(recalled.question)
+        asked = _names_of(likest)
         numbers = _NUMBER.findall(recalled.question)
-        unread = [item.text for item in understood.sentence.items if item.is_unknown and item.text.isdigit()]
+        items = understood.sentence.items
+        unread = [item.text for item in items if item.is_unknown and item.text.isdigit()]
         if any(number not in numbers for number in unread):
             return False
-        concepts = {item.concept for item in items}
-        if any(
-            item.concept in MUST and item.text not in LOOSE and item.concept not in concepts
-            for item in understood.sentence.items
-        ):
+        concepts = {item.concept for item in likest}
+        if any(item.concept in MUST and item.text not in LOOSE and item.concept not in concepts for item in items):
             return False
-        crafts = [mention for mention in mentions if mention.entries[0].id in CRAFTS]
-        if any(asked.isdisjoint(craft.entries) for craft in crafts) or _asks_of_another(understood.sentence, asked):
+        if _has(items, COUNTING) and not _has(likest, COUNTING):
+            return False
+        if _has(items, RANKING) and _people_of(items) != _people_of(likest):
+            return False  # the first American is not the first of all
+        crafts = [mention.entries for mention in mentions if mention.entries[0].id in CRAFTS]
+        if _strange(crafts, asked) or _is_of_another(_names_of(items), asked):
             return False
         if any(item.concept == "spacewalk" for item in understood.sentence.items):
             with self._edition.open() as facts:
@@ -202,22 +209,47 @@ def _is_alike(recalled: Recalled, bar: Bar) -> bool:
     return recalled.likeness >= bar.likeness and recalled.likeness - recalled.next >= bar.apart
 
 
-def _asks_of_another(sentence: Sentence, asked: frozenset[Entry]) -> bool:
-    """Whether a question names none of what the sentence names, but others: who died on Columbia, and on Mir."""
-    named = {entry for item in sentence.items if item.mention for entry in item.mention.entries if entry.kind in TOLD}
-    if named and any(entry.kind in TOLD for entry in asked) and asked.isdisjoint(named):
-        return True
-    stations, of_others = ({entry for entry in some if entry.hint_en == "station"} for some in (named, asked))
-    return bool(stations and of_others) and stations.isdisjoint(of_others)
+def _names_of(items: Sequence[Item]) -> Names:
+    """What each name may mean."""
+    return [item.mention.entries for item in items if item.mention]
+
+
+def _has(items: Sequence[Item], concepts: Sequence[str]) -> bool:
+    return any(item.concept in concepts for item in items)
+
+
+def _people_of(items: Sequence[Item]) -> set[str]:
+    """The nations and the genders that a sentence is limited to."""
+    return {item.concept for item in items if item.concept.startswith(("nation:", "woman", "man", "foreigner"))}
+
+
+def _strange(names: Names, others: Names) -> Names:
+    """The names that mean none of what the others do."""
+    known = {entry for name in others for entry in name}
+    return [name for name in names if known.isdisjoint(name)]
+
+
+def _is_of_another(names: Names, others: Names) -> bool:
+    """Whether each names what the other does not, of one kind: who died on Mir is not who died on Columbia.
+
+    Or nothing that both name.
+    """
+    mine, theirs = _strange(names, others), _strange(others, names)
+    kinds = [{entry.kind for name in some for entry in name if entry.kind in TOLD} for some in (mine, theirs)]
+    alone = len(mine) == len(names) and len(theirs) == len(others)
+    return not kinds[0].isdisjoint(kinds[1]) or (alone and all(kinds))
 
 
 def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
-    """Whether a story tells of every year that is named: gifts of 1995 are not what "gifts in 1975" asks for."""
+    """Whether a story tells of every day and year named: gifts of 1995 are not what "gifts in 1975" asks for."""
     story = f"{answer.best.date} {answer.best.name.en}"
     if answer.best.name.kind != "agreement":  # another's year in it is that of what went before
         story += answer.story.en
-    years = {item.period.value.strip("-")[:4] for item in understood.sentence.items if item.period}
-    return all(year in story for year in years if year.isdigit())
+    times = [item.period for item in understood.sentence.items if item.period]
+    days = [parse(time.value).date for time in times if time.kind == "day"]
+    years = {time.value.strip("-")[:4] for time in times}
+    ways = [rf"{day}|\b{day.day} {day:%B}|{day:%B} {day.day}\b" for day in days if day]
+    return all(year in story for year in years if year.isdigit()) and all(re.search(way, story) for way in ways)
 
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:

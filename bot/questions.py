@@ -192,9 +192,10 @@ class Roster:
     `craft` a side or a thing; with "!" in front of them, or of `category`, any but this; `years` "1995", "1995-1998",
     "2015-" or "-1990"; `mission` one flight or several joined by "+", `companion` one person or several (so `craft` and
     `station` join what each must have flown on); `way` is "up", "down", "stayed" (up in it, down in another) or
-    "joined" (the contrary); `day` a day, month or year when they were in space; `flown` how many of the seats they had,
-    "7" or "5-" (at least); `longer` the least days in space in them, and in one of them if `single`; `aged` the age at
-    launch, "77", "60-" or "-29"; `born` as `years`; `person` somebody whose place is asked for.
+    "joined" (the contrary) or, of companions, "meanwhile" (at the same station at the same time); `day` a day, month or
+    year when they were in space; `flown` how many of the seats they had, "7" or "5-" (at least); `longer` the least
+    days in space in them, and in one of them if `single`; `aged` the age at launch, "77", "60-" or "-29"; `born` as
+    `years`; `person` somebody whose place is asked for.
     """
 
     ask: str = "list"

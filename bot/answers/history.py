@@ -190,14 +190,6 @@ def works_of(facts: Facts, records: list[tuple[str, str]]) -> tuple[Work, ...]:
     return tuple({work.id: work for work in found}.values())
 
 
-def commander(facts: Facts, number: int) -> str:
-    """The id of whoever commanded an expedition first. Raises QuestionError where the record names none."""
-    found = expedition(facts, number)
-    if found is None or not found.commanders:
-        raise QuestionError("no-such-expedition", found=str(number))
-    return found.commanders[0].person.id
-
-
 def expedition(facts: Facts, number: int) -> ExpeditionAnswer | None:
     """An expedition's card, or None where there is none of that number."""
     row = facts.row("select start, end, dates_mean from expedition where number = :number", number=number)
@@ -243,6 +235,16 @@ def expedition(facts: Facts, number: int) -> ExpeditionAnswer | None:
         crew=tuple(member for member, _ in members),
         proof=proof(facts, "expedition", str(number)),
     )
+
+
+def commander(facts: Facts, number: int) -> str:
+    """The id of whoever commanded an expedition alone. Raises QuestionError where it is not, or several were."""
+    found = expedition(facts, number)
+    if found is None:
+        raise QuestionError("no-such-expedition", found=str(number))
+    if len(found.commanders) != 1:
+        raise QuestionError("several-commanders", found=str(number))
+    return found.commanders[0].person.id
 
 
 def last_expedition(facts: Facts) -> int:

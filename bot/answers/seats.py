@@ -12,6 +12,7 @@ from bot.facts.edition import Cell, Facts
 from bot.questions import Roster
 
 SWAPS_SINCE = "2022-07-15"  # the day of the agreement on seat swaps
+POSTS = ("pilot", "flight engineer", "mission specialist", "payload specialist", "research cosmonaut")
 HOMEWARD = ("down", "joined")  # ways of which the craft that they landed in counts
 RANKED = ("first", "last")
 LATEST_FIRST = ("last", "oldest")
@@ -43,6 +44,7 @@ and (:back = '' or exists (
 ))
 and (:role <> 'resident' or stay.seconds > 30 * 24 * 3600)
 and (:role <> 'commander' or stay.role in ({COMMANDER_ROLES}))
+and (:post = '' or stay.role = :post)
 and (:role <> 'swap' or (stay.side in ('us', 'ru') and stay.side_up <> stay.side and stay.launch >= :swaps))
 and (:since = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:since)) >= :since)
 and (:until = '' or substr(case when :home then stay.landing else stay.launch end, 1, length(:until)) <= :until)
@@ -67,6 +69,14 @@ and stay.person <> :companion and exists (
     join aboard as mine on mine.person = :companion and mine.way = 'up'
     where docking.kind = 'mission' and ((docking.mission = mine.craft and docking.target = stay.mission)
         or (docking.target = mine.craft and docking.mission = stay.mission))
+)
+"""
+_MEANWHILE = """
+and stay.person <> :companion and exists (
+    select 1 from stay as mine
+    join destination as goal on goal.mission = mine.mission and goal.id = :station
+    where mine.person = :companion
+    and mine.launch < coalesce(stay.landing, '9') and stay.launch < coalesce(mine.landing, '9')
 )
 """
 _OTHER_SIDE_FIRST = "stay.side is (select side from stay where person = :companion limit 1), "
@@ -135,14 +145,15 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
     if mission and not way and not facts.row("select 1 from seat where mission = :mission", mission=mission):
         way = "down"  # launched empty: who is meant came home in it
     sql = SEATS + (_STATION if asked.station else "") + (_MISSION if mission else "")
-    sql += _COMPANION if asked.companion else ""
+    if asked.companion:
+        sql += _MEANWHILE if way == "meanwhile" else _COMPANION
     first = _OTHER_SIDE_FIRST if asked.companion and asked.ask == "list" else ""
     rows = facts.rows(
         sql + f"order by {first}stay.launch, stay.mission, stay.position",
         nation=nation, no_nation=no_nation, craft=asked.craft, category=category, no_category=no_category,
-        gender=asked.gender, role=asked.role, born_since=born_since, born_until=born_until,
-        station=asked.station, since=since, until=until, mission=mission, companion=asked.companion, way=way,
-        day=asked.day, swaps=SWAPS_SINCE, back=asked.back, home=way in HOMEWARD,
+        gender=asked.gender, role=asked.role, post=asked.role if asked.role in POSTS else "", born_since=born_since,
+        born_until=born_until, station=asked.station, since=since, until=until, mission=mission,
+        companion=asked.companion, way=way, day=asked.day, swaps=SWAPS_SINCE, back=asked.back, home=way in HOMEWARD,
     )  # fmt: skip
     least = least_of(asked.longer) * DAY if asked.single else 0
     seats = [

@@ -1,11 +1,12 @@
 """What a sentence says beside its question, and what may be answered though more is said."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from bot.questions import Fact, Flights, PersonCard, Question, Roster, Versus
-from bot.understanding.lexicon import ELSEWHERE
+from bot.understanding.lexicon import ELSEWHERE, lexicon
 from bot.understanding.sentence import Item, Sentence
 
 _QUESTIONS = (
@@ -43,6 +44,14 @@ def is_asked_for(item: Item, text: str) -> bool:
     return any(before.startswith(_INTERROGATIVE) for before, word in pairwise(words) if word == item.text)
 
 
+def is_of_a_name(item: Item, after: Item, text: str) -> bool:
+    """Whether a name and an unknown word beside it are one name: «Лу Кретьяна» is not Zhang Lu."""
+    name, word = (item, after) if after.is_unknown else (after, item)
+    if not (name.mention and name.mention.of("person") and word.is_unknown) or after.first - item.last != 1:
+        return False
+    return text.find(word.text.title()) > 0
+
+
 def without_chatter(read: Sentence) -> Sentence:
     """The sentence without parts that name nothing and ask nothing: "Excuse me, …", "…, my daughter wants to know"."""
     clauses = {item.clause for item in read.items}
@@ -55,6 +64,37 @@ def without_asides(read: Sentence) -> Sentence:
     clauses = {item.clause for item in read.items}
     asking = {item.clause for item in read.items if item.concept in _QUESTIONS} or {max(clauses, default=0)}
     return replace(read, items=tuple(item for item in read.items if item.clause in asking or not _is_beside(item)))
+
+
+def without_asker(read: Sentence) -> Iterator[Sentence]:
+    """The sentence without what the asker tells of themselves: «Мы с внуком были в музее и заспорили: кто …?».
+
+    First with the names, times, nations and genders that are told there, for they may be what is asked about; then
+    without, where the question names something itself and points at nothing told before.
+    """
+    words = lexicon(read.language)
+    own = {
+        number
+        for number, clause in enumerate(read.clauses)
+        if any(words.is_of_asker(word) for word in _WORDS.findall(clause))
+        and not any(item.clause == number and _asks(item) for item in read.items)
+    }
+    rest = tuple(item for item in read.items if item.clause not in own)
+    if not rest or len(rest) == len(read.items):
+        return
+    yield replace(read, items=tuple(item for item in read.items if item.clause not in own or _is_limit(item)))
+    asked = " ".join(clause for number, clause in enumerate(read.clauses) if number not in own)
+    if any(item.mention for item in rest) and not any(words.is_pointing(word) for word in _WORDS.findall(asked)):
+        yield replace(read, items=rest)
+
+
+def _asks(item: Item) -> bool:
+    """Whether it is a question word: «про Гагарина» and «мне 60 лет» may lead up to any question."""
+    return item.concept in _QUESTIONS and item.concept != "definition" and item.text != "лет"
+
+
+def _is_limit(item: Item) -> bool:
+    return bool(item.mention or item.period) or item.concept.startswith(("nation:", "woman", "man", "flight"))
 
 
 def _is_beside(item: Item) -> bool:

@@ -60,11 +60,13 @@ class Frame:
             if item.concept == concept
         )
 
+    def follows(self, concept: str, *others: str) -> bool:
+        """Whether one of the others stands right after a concept."""
+        return any(item.concept == concept and after.concept in others for item, after in pairwise(self.sentence.items))
+
     def counts(self, *counted: str) -> bool:
         """Whether it is asked how many there were of one of the concepts: "how many people"."""
-        return any(
-            item.concept == "how_many" and after.concept in counted for item, after in pairwise(self.sentence.items)
-        )
+        return self.follows("how_many", *counted)
 
     def take(self, *concepts: str) -> bool:
         """Mark the concepts as explained; whether one of them stands in the sentence."""
@@ -76,13 +78,12 @@ class Frame:
         """Mark slots as explained."""
         self.used.update(slot.place for slot in slots)
 
-    def take_after(self, concept: str, place: int) -> bool:
-        """Mark the concept as explained if it stands right after a place."""
+    def take_beside(self, concept: str, place: int) -> None:
+        """Mark the concept as explained where it stands right before a place, or right after it."""
         items = self.sentence.items
-        if place + 1 < len(items) and items[place + 1].concept == concept:
-            self.used.add(place + 1)
-            return True
-        return False
+        self.used.update(
+            near for near in (place - 1, place + 1) if 0 <= near < len(items) and items[near].concept == concept
+        )
 
     def take_period(self, *kinds: str) -> str:
         """The value of the first stretch of time of these kinds that is not used, or empty."""

@@ -24,6 +24,12 @@ _SHORT = 4
 _SHORTEST_HEARD = 5  # letters of a word that may be written as it is heard
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
 _TOLD_LETTERS = 7  # of a story's word that a slip may be near: "discoverd" is not Discovery
+_ASKER = frozenset(("я", "мы", "меня", "мне", "нас", "нам", "мой", "моя", "мои", "мое", "моего", "моей", "моим", "мою"))
+_POINTING = frozenset((
+    "он", "она", "оно", "они", "его", "ее", "их", "ему", "ей", "им", "ним", "ними", "нем", "ней", "нее", "них", "него",
+    "там", "туда", "оттуда", "тогда", "тот", "та", "те", "том", "той", "тех", "того", "этот", "эта", "эти", "этом",
+    "этой", "этого", "этих",
+))  # fmt: skip
 FILLER = "filler"
 WILL = "will"
 ASIDE = "aside"  # what the two who talk do, said of no record; with a "not" before it, it means as little
@@ -109,6 +115,14 @@ class Lexicon:
     def is_verb(self, word: str) -> bool:
         """Whether a Russian word says what somebody did."""
         return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_verb
+
+    def is_of_asker(self, word: str) -> bool:
+        """Whether a Russian word speaks of whoever asks: «мы», «моя», «готовлю»."""
+        return self.language == "ru" and (word in _ASKER or (bool(_CYRILLIC.fullmatch(word)) and form(word).is_ours))
+
+    def is_pointing(self, word: str) -> bool:
+        """Whether a Russian word stands for what was named before: «он», «туда», «этот»."""
+        return self.language == "ru" and word in _POINTING
 
     def both(self, word: str, concept: str) -> list[str]:
         """The concepts that a phrase stands for; a Russian noun for a nation's woman stands for two: «японка»."""

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from bot.understanding.index import PERSON, Entry
 from bot.understanding.spelling import Vocabulary
 from bot.words import sound, tokens
@@ -121,7 +123,7 @@ class Mentions:
                 best = Mention(start, end, tuple(entries.values()))
             if end == len(words):
                 break
-            nodes = _step(nodes, spell(words[end]))
+            nodes = _step(nodes, spell(words[end])) or (_slipped(nodes, words[end]) if end - start > 1 else [])
             end += 1
         return best
 
@@ -180,6 +182,16 @@ def _ends(entry: Entry, words: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
 def _step(nodes: Iterable[_Node], spellings: Iterable[str]) -> list[_Node]:
     """The nodes that the spellings of the next word lead to."""
     return [node.words[spelling] for spelling in spellings for node in nodes if spelling in node.words]
+
+
+def _slipped(nodes: Iterable[_Node], word: str) -> list[_Node]:
+    """The nodes that the next word leads to with a slip in it, where it is the third or later of a name."""
+    return [
+        after
+        for node in nodes
+        for right, after in node.words.items()
+        if len(right) >= _SLIP_LETTERS[1] and any(OSA.distance(way, right, score_cutoff=1) == 1 for way in _cases(word))
+    ]
 
 
 @lru_cache(maxsize=8192)

@@ -19,6 +19,7 @@ _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
     "will", "role", "launch", "land", "how_much", "built", "only", "rank", "except", "stay_behind", "other_craft",
+    "again", "quit",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
@@ -50,10 +51,10 @@ def topic_of(read: Sentence, named_in: Sequence[Entry]) -> Topic | None:
         return None  # a day of every year is no story's
     ranked = not concepts.isdisjoint(("first", "last"))
     walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
-    aboard = not concepts.isdisjoint(_PEOPLE) and (ranked or walked or "space" in concepts)
-    if ranked or (aboard and not agreed):
-        return None  # which is the first is in the tables or nowhere, and so is who was in space
     about = any(entry.kind in _NAMING for entry in named_in)
+    travelled = ranked or walked or "space" in concepts or ("fly" in concepts and not about)
+    if ranked or (travelled and not agreed and not concepts.isdisjoint(_PEOPLE)):
+        return None  # which is the first is in the tables or nowhere, and so is who was in space
     if "not" in concepts and not concepts.isdisjoint(_PEOPLE):
         return None  # a story tells who did, not who did not
     if not agreed and ("where" in concepts or ("died" in concepts and not about)):

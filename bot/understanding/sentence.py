@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from bot.understanding.index import PERSON
 from bot.understanding.lexicon import ASIDE, FILLER, Language, Lexicon, lexicon
@@ -54,11 +54,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A question's items in order, fillers left out."""
+    """A question's items in order, fillers left out; `clauses` are its parts in lower case, by their numbers."""
 
     text: str
     language: Language
     items: tuple[Item, ...]
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,15 @@ def sentence(text: str, names: Mentions, default: Language = "en") -> Sentence:
         for item, after in zip_longest(meaningful, meaningful[1:])
         if item.concept != ASIDE and not _is_bare(item, after)
     ]
-    return Sentence(text, language, tuple(_without_appositions(kept, lower)))
+    clauses = tuple(lower[start:end] for start, end in pairwise((0, *breaks, len(lower))))
+    return Sentence(text, language, tuple(_without_appositions(kept, lower)), clauses)
 
 
 def _without_appositions(items: Sequence[Item], text: str) -> Iterator[Item]:
     """The items without what stands right before a name and only says who it is: "the journalist Akiyama"."""
     for place, item in enumerate(items):
         told = _told(item, items[place + 1 :]) if _is_apposed(item) and not _is_asked(item, text) else None
-        if told is None or not (told.of(PERSON) or (item.concept and told.of("mission"))):
+        if told is None or not (told.of(PERSON) or (item.concept.startswith("nation:") and told.of("mission"))):
             yield item
 
 
@@ -132,7 +134,7 @@ def _told(item: Item, after: Sequence[Item]) -> Mention | None:
 
 
 def _is_apposed(item: Item) -> bool:
-    return item.concept.startswith(("nation:", "profession")) or (item.is_unknown and item.text.isalpha())
+    return item.concept.startswith(("nation:", "profession", "seat:")) or (item.is_unknown and item.text.isalpha())
 
 
 def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple[Period, ...]:
@@ -240,6 +242,9 @@ def _at(
 ) -> tuple[Item, int]:
     concept, taken = words_known.longest(words, place)
     mention = names.longest(words, place, words_known.nicknames)
+    last = place + max(taken, mention.end - place if mention else 0) - 1
+    if last > place and (flight := names.longest(words, last, {})) and flight.of("mission") and flight.end > last + 1:
+        return _at(run, words[:last], place, names, words_known)  # «корабля „Союз-22“» is no «корабль „Союз“»
     if mention and mention.end - place == 1 and _is_deed(run[place], words_known):
         mention = None  # «горел» is not Gorie
     if (

@@ -1,12 +1,21 @@
 """A question in somebody's words → what is asked: surely, one of a few, or nothing that the record can tell."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, pairwise, product
 
 from bot.questions import Fact, Flights, Question, Roster, Versus
-from bot.understanding.asides import is_asked_alone, is_asked_for, is_precise, without_asides, without_chatter
+from bot.understanding.asides import (
+    is_asked_alone,
+    is_asked_for,
+    is_of_a_name,
+    is_precise,
+    without_asides,
+    without_asker,
+    without_chatter,
+)
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
 from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
@@ -17,9 +26,11 @@ from bot.understanding.sentence import Item, Sentence, sentence
 
 _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
 _OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
+_MET = {"apollo": "apollo-soyuz", "soyuz": "soyuz-19"}  # craft that docked with another once, and that flight
+_TO_MEET = re.compile(r"\b(?:со?|ко?|with|to|the)\W+$")  # stands before what a craft met
 _OF_AGREEMENT = (  # all that a question about the agreement of a year holds beside it
     "agreement", "sign", "who", "when", "where", "city", "or", "agency", "people", "man", "definition", "happened",
-    "in_force", "what_did", "number:2", "nation:us", "nation:ru", "how",
+    "in_force", "what_did", "number:2", "nation:us", "nation:ru", "how", "space",
 )  # fmt: skip
 _SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
 _MOST_UNKNOWN = 4
@@ -78,13 +89,13 @@ class Understanding:
         self._last_year = last_year
         self._agreements: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self._names.all("agreement"):
-            self._agreements[entry.hint_en].append(entry)
-            if day := (signed or {}).get(entry.id):
-                self._agreements[day].append(entry)
+            day = (signed or {}).get(entry.id, "")
+            for time in {entry.hint_en, day[:7], day}:
+                self._agreements[time].append(entry)
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
-        read = self._told_by_year(self._with_agreement(sentence(text, self._names, default)))
+        read = self._told_by_year(self._told_by_docking(self._with_agreement(sentence(text, self._names, default))))
         about = tuple(entry for item in read.items if item.mention for entry in first_kind(item.mention.entries))
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
@@ -92,9 +103,12 @@ class Understanding:
         whole = Understood(read, (), read.items, about, ELSEWHERE) if elsewhere else self._best(read, about)
         if whole.questions:
             return whole
-        plain = self._best(without_chatter(read), about)
-        if any(isinstance(question, _SPECIFIC) for question in plain.questions):
-            return replace(plain, sentence=read)
+        for plain in (without_chatter(read), *without_asker(read)):
+            found = self._best(plain, about)
+            if any(isinstance(question, _SPECIFIC) for question in found.questions):
+                return replace(found, sentence=read)
+        if any(is_of_a_name(item, after, read.text) for item, after in pairwise(read.items)):
+            return whole
         beside = self._best(without_asides(read), about).questions
         if len(beside) == 1 and is_asked_alone(beside[0]):
             return replace(whole, loosely=beside[0])
@@ -146,6 +160,22 @@ class Understanding:
             return read
         flight = replace(craft, mention=Mention(0, 0, (flown[0],)))
         return replace(read, items=tuple(flight if item is craft else item for item in read.items))
+
+    def _told_by_docking(self, read: Sentence) -> Sentence:
+        """The sentence with Apollo, or Soyuz, as its flight of 1975 where it is told to have met the other."""
+        crafts = [item for item in read.items if item.mention and item.mention.entries[0].id in _MET]
+        if len(crafts) != 2 or crafts[0].mention == crafts[1].mention:
+            return read
+        years = [item.period.value[:4] for item in read.items if item.period]
+        told = any(item.concept == "dock" for item in read.items) or years == ["1975"]
+        if not (told and _TO_MEET.search(read.text.lower()[: read.text.lower().find(crafts[1].text)])):
+            return read
+        entry = self._names.get("mission", _MET[crafts[0].mention.entries[0].id]) if crafts[0].mention else None
+        if entry is None:
+            return read
+        flight = replace(crafts[0], mention=Mention(0, 0, (entry,)))
+        items = (flight if item is crafts[0] else item for item in read.items if item is not crafts[1])
+        return replace(read, items=tuple(items))
 
     def _is_future(self, read: Sentence) -> bool:
         if any(item.concept == "will" for item in read.items):

@@ -76,3 +76,19 @@ def test_a_question_that_an_editor_wrote_is_answered_with_its_story(
     reply = historian.ask(text, language="en", today=dt.date(2026, 10, 8))
     assert reply.outcome.value == "answered"
     assert title in reply.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сколько человек погибло на станции Мир",  # those of Columbia are told
+        "кто первым поселился на Мире",  # the first American is told
+        "кто подписал соглашение 12 апреля 1961 года",  # a letter of that month is told
+        "когда американцы летали на Союзах без россиян",
+        "какая экспедиция была самой длинной",
+        "сколько мест купило НАСА на Союзах",  # the last one is told
+        "кто летал на станцию Салют",  # talks of a flight there are told
+    ],
+)
+def test_a_story_of_another_person_place_or_day_is_not_told(historian: Historian, text: str) -> None:
+    assert historian.ask(text, language="ru", today=dt.date(2026, 10, 8)).outcome.value == "declined"

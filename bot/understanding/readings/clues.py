@@ -6,6 +6,10 @@ from bot.understanding.frame import Frame
 
 WHO = ("who", "people", "cosmonaut", "crew")
 NATIONS = ("nation:us", "nation:ru")
+SEATS = (
+    "seat:pilot", "seat:flight-engineer", "seat:mission specialist", "seat:payload specialist",
+    "seat:research-cosmonaut",
+)  # fmt: skip
 PLACES = ("launch site",)
 AGENCIES = ("agency", "company", "control centre", "programme")
 
@@ -43,7 +47,7 @@ OF_PERSON = (
     Clue("birthplace", (("birthplace",),), ("born", "where", "country")),
     Clue("birthplace", (("where", "city"), ("born",)), ("or", "country")),
     Clue("birth", (("born",),), ("when", "country")),
-    Clue("death", (("died", "alive"),), ("when",)),
+    Clue("death", (("died", "alive"),), ("when", "how_old")),
     Clue("country", (("country",),), ("where", *WHO, "fly")),
     Clue("country", (("where",),)),
     Clue("agency", (("agency",),), ("space", "fly", "with")),
@@ -60,7 +64,6 @@ OF_PERSON = (
     Clue("total_time", (("total",),), ("space", "flight", "fly", "times", "how_many", "how_much")),
     Clue("total_time", (("times",), ("space",))),
     Clue("role", (("role", "head"),), ("agency", "space")),
-    Clue("total_time", (("how_long",),)),
 )
 OF_FLIGHT = (  # what is told of each of a person's flights
     Clue("age", (("how_old",), ("launch", "fly", "flight", "first", "space", "last")), ("when", "land", "launch")),
@@ -109,7 +112,8 @@ OF_COMMANDER = tuple(wanted for wanted in OF_PERSON if wanted.name not in ("comm
 
 def clue(frame: Frame, clues: tuple[Clue, ...]) -> str:
     """The first field whose concepts are all there, which are then explained; empty where there is none."""
-    for wanted in clues:
+    which = [wanted for wanted in clues if wanted.name == "station" and frame.asks_which("station")]
+    for wanted in (*which, *clues):
         if all(frame.has(*group) for group in wanted.needs):
             frame.take(*wanted.may, *(concept for group in wanted.needs for concept in group))
             return wanted.name

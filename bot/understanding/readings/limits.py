@@ -71,6 +71,10 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
     return [ship for ship in ships if ship.entry.id.startswith(ships[0].entry.id)] or places[:1]
 
 
+_PRESENT = (
+    "был на", "была на", "были на", "был в космосе", "были в космосе", "работал",
+    "was on", "were on", "was aboard", "were aboard", "was up", "were up", "staying",
+)  # fmt: skip
 _MEASURED = ("how_long", "months", "flight", "times", "people", "cosmonaut", "woman", "man")
 _RIDDEN = ("fly", "launch", "land", "flight", "space", "craft", "with", "when", "who")
 _NATIONALITIES = ("nation:us", "nation:ru", "foreigner")
@@ -92,6 +96,8 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     rides = rides_of(frame)
     craft, back = (rides.craft, rides.back or back) if rides else (craft_of(frame, other=not mission), back)
     station = stations_of(frame) or station_of(frame)
+    if companion and station and not mission and is_present(frame):
+        way = "meanwhile"
     nation = nation_of(frame, craft, mission)
     agency = frame.things("agency") if station == "iss" and not nation else []
     if len(agency) == 1 and (nation := PARTNERS.get(agency[0].entry.id, "")):
@@ -101,13 +107,9 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     if agency and nation:
         category = category or "!visitor"  # who paid did not fly for the agency
     frame.take("tourist")
-    if frame.take("commander"):
-        of_craft = craft or mission or companion or frame.has("flight", "craft")
-        role = "station" if station in ("iss", "") and not of_craft else "commander"
-        frame.take("expedition")
-    if frame.take("swap"):
-        role = "swap"
-    if frame.take("live"):
+    of_craft = bool(craft or mission or companion or frame.has("flight", "craft"))
+    role = _role(frame, is_of_station=station in ("iss", "") and not of_craft) or role
+    if frame.take("live") and way != "meanwhile":
         role = role or "resident"
     flown, longer, born = _flown(frame), frame.take_least_days(), _born(frame)
     while frame.take_count("people", "cosmonaut", "woman", "man", "crew", "who", *_NATIONALITIES) is not None:
@@ -137,6 +139,18 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
         mission=mission, companion=companion, way=way, day=day, back=back,
         flown=flown, longer=longer, aged=aged, single=single, born=born,
     )  # fmt: skip
+
+
+def _role(frame: Frame, *, is_of_station: bool) -> str:
+    """What somebody was aboard: the commander of a craft or of the station, a pilot …; empty where it is not said."""
+    role = ""
+    if frame.take("commander"):
+        role = "station" if is_of_station else "commander"
+        frame.take("expedition")
+    if frame.take("swap"):
+        role = "swap"
+    seats = frame.take_prefixed("seat:")
+    return seats[0][1].replace("-", " ") if seats else role
 
 
 def _one_way(frame: Frame) -> str:
@@ -183,6 +197,11 @@ def _aged(frame: Frame) -> str:
     if frame.take("older", "more_than", "more", "at_least"):
         return f"{years}-"
     return f"-{years - 1}" if frame.take("younger", "fewer", "before") else str(years)
+
+
+def is_present(frame: Frame) -> bool:
+    """Whether it is asked who was somewhere, and not who flew there."""
+    return any(item.concept == "live" or item.text.startswith(_PRESENT) for item in frame.sentence.items)
 
 
 def _over_or_under(frame: Frame) -> str:

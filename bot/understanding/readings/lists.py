@@ -5,15 +5,11 @@ from dataclasses import replace
 
 from bot.questions import Flights, Happened, History, OnThisDay, Question, Roster
 from bot.understanding.frame import CRAFT_KINDS, Frame
-from bot.understanding.readings.clues import AGENCIES, NATIONS, WHO
-from bot.understanding.readings.limits import craft_of, roster_of, station_of
+from bot.understanding.readings.clues import AGENCIES, NATIONS, SEATS, WHO
+from bot.understanding.readings.limits import craft_of, is_present, roster_of, station_of
 from bot.understanding.sentence import Item
 
 _RIDES = ("craft", "flight", "fly", "launch", "land", "dock")
-_PRESENT = (
-    "был на", "была на", "были на", "был в космосе", "были в космосе", "работал на",
-    "was on", "were on", "was aboard", "were aboard", "was up", "were up", "staying",
-)  # fmt: skip
 _CARRIED = re.compile(
     r"\b(?:aboard|on board|onboard|carr(?:y|ied|ying)|had|have|has|with|includ\w+|took|на борту|с участием|в экипаже)\b"
 )
@@ -39,7 +35,8 @@ def roster(frame: Frame) -> Question | None:
     _skip_while(frame)
     if frame.of("person") or frame.of("mission") or frame.of("agreement"):
         return None
-    if frame.has("craft") and frame.has("most", "most_time") and not frame.has("who", "people", "cosmonaut"):
+    named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander", *SEATS)
+    if frame.has("craft") and frame.has("most", "most_time", "longest", "shortest") and not named:
         return None  # which of the craft
     if _commands_others(frame) or _aboard(frame) or _flew_with(frame) or _lands_on_moon(frame):
         return None
@@ -51,7 +48,6 @@ def roster(frame: Frame) -> Question | None:
         return None  # when a country launched something, or who said that it would leave
     if any(item.text == "first time" for item in frame.sentence.items) and frame.take_count("people", "cosmonaut"):
         return None  # when so many were together for the first time
-    named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander")
     nations = any(item.concept.startswith(("nation:", "foreigner")) for item in frame.sentence.items)
     if (
         not (named or nations)
@@ -118,14 +114,16 @@ def _commands_others(frame: Frame) -> bool:
 
 def _commands_a_station(frame: Frame) -> bool:
     """Whether it is asked who led the crew of another station than the ISS; the record holds craft and the ISS."""
-    stations = [slot.entry.id for slot in frame.things("station")]
-    return frame.has("commander") and bool(stations) and "iss" not in stations and not frame.has(*_RIDES)
+    stations = [slot for slot in frame.things("station") if slot.entry.id != "iss"]
+    items = frame.sentence.items
+    if any(slot.place and items[slot.place - 1].concept == "commander" for slot in stations):
+        return True  # «командир „Мира“», whatever flew there
+    return frame.has("commander") and bool(stations) and not frame.has(*_RIDES)
 
 
 def _stays_in_month(frame: Frame) -> bool:
     """Whether it is asked who was somewhere in a month: those who were launched in it are others."""
-    present = any(item.concept == "live" or item.text in _PRESENT for item in frame.sentence.items)
-    return present and any(item.period and item.period.kind == "month" for item in frame.sentence.items)
+    return is_present(frame) and any(item.period and item.period.kind == "month" for item in frame.sentence.items)
 
 
 def _aboard(frame: Frame) -> dict[int, str]:

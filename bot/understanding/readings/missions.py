@@ -1,6 +1,7 @@
 """Questions about flights and expeditions that are named."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.questions import ExpeditionCard, Fact, Flights, MissionCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
@@ -11,6 +12,7 @@ from bot.understanding.readings.clues import (
     OF_FLIGHT,
     OF_MISSION,
     PLACES,
+    SEATS,
     WHO,
     clue,
 )
@@ -54,6 +56,7 @@ def one_mission(frame: Frame) -> Question | None:
         frame.use(frame.things(*CRAFT_KINDS))
     ranked = frame.has("first") or (frame.has("last") and not frame.has("how_long"))
     superlative = frame.has("youngest", "oldest") or (ranked and about_people and not frame.has("station", "where"))
+    frame.take_count("station")
     at = frame.things("station", "destination", *PLACES)
     if at and frame.has("later"):
         return None  # what they did there on another flight
@@ -71,7 +74,7 @@ def one_mission(frame: Frame) -> Question | None:
         frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
-        return _of_crew(frame, mission)
+        return _aboard(frame, mission)
     if frame.take("country"):
         return roster_of(frame, mission=mission)
     if at:
@@ -83,11 +86,25 @@ def one_mission(frame: Frame) -> Question | None:
     return MissionCard(mission)
 
 
-def _of_crew(frame: Frame, mission: str) -> Question | None:
-    """Who of a flight is asked for; not who of them flew most in all, which is no matter of this flight."""
+def _aboard(frame: Frame, mission: str) -> Question | None:
+    """Who was aboard; not who was launched first, for all are at once, nor who flew most, no matter of one flight."""
+    if [item.concept for item in frame.sentence.items].count("how_many") > 1:
+        return None  # how many one way, and how many the other
     found = roster_of(frame, mission=mission)
     frame.take("launch", "fly", "flight", "space", "with", "country", "together")
-    return None if found.ask in ("flights", "time") else found
+    if found.ask in ("flights", "time"):
+        return None
+    if found.ask not in ("first", "last"):
+        return found
+    return replace(found, ask="list") if _is_flight_ranked(frame) else None
+
+
+def _is_flight_ranked(frame: Frame) -> bool:
+    """Whether "first" or "last" is said of the flight that is named: "aboard STS-135, the last flight of a shuttle"."""
+    return any(
+        item.concept in ("first", "last") and (after.mention or after.concept in ("flight", "crew", "craft"))
+        for item, after in pairwise(frame.sentence.items)
+    )
 
 
 def _is_elsewhere(frame: Frame, place: int) -> bool:
@@ -110,7 +127,7 @@ def _home_in(frame: Frame, mission: str, back: list[Slot]) -> Question:
 def _is_about_people(frame: Frame) -> bool:
     """Whether it is asked who was aboard, in whatever words."""
     return (
-        frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "foreigner")
+        frame.has("who", "people", "crew", "cosmonaut", "tourist", "woman", "man", "foreigner", *SEATS)
         or (frame.has("with") and not frame.has("dock"))
         or any(item.concept.startswith("nation:") for item in frame.sentence.items)
     )
@@ -137,7 +154,7 @@ def _commander(frame: Frame, mission: str) -> Question:
     frame.take_count("commander")
     if frame.has(*NATIONS, "woman", "man"):
         return roster_of(frame, mission=mission)
-    frame.take("commander", "who", "crew", "flight", "people", "cosmonaut")
+    frame.take("commander", "who", "crew", "flight", "people", "cosmonaut", "dock")
     frame.use(frame.things("station", "destination"))
     commander = f"{mission}/commander"
     if frame.has("first", "last") and (ask := person_ask(frame)):
@@ -173,7 +190,7 @@ def expedition(frame: Frame) -> Question | None:
     if frame.take("after", "replace") or frame.take("before"):
         number += 1 if frame.has("after", "replace") else -1
     frame.use(stations)
-    frame.take("expedition", "station", "crew")
+    frame.take("expedition", "station", "crew", "live")
     if frame.has("commander") and (field := clue(frame, OF_COMMANDER)):
         frame.take("commander", *WHO)
         return Fact("person", f"{number}/commander", field)

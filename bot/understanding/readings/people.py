@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.questions import SUPERLATIVES, Fact, Flights, PersonCard, Question, Versus
 from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
-from bot.understanding.readings.clues import AGENCIES, OF_FLIGHT, OF_PERSON, WHO, clue
+from bot.understanding.readings.clues import AGENCIES, OF_FLIGHT, OF_PERSON, SEATS, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
 
@@ -71,6 +71,16 @@ def two_people(frame: Frame) -> Question | None:
     )  # fmt: skip
 
 
+def one_of_people(frame: Frame) -> Question | None:
+    """Who of several commanded a flight: «командиром „Союза-22“ был Быковский или Аксёнов?»."""
+    people, missions = frame.of("person"), frame.of("mission")
+    if len(people) < 2 or len(missions) != 1 or not (frame.take("or") and frame.take("commander")):
+        return None
+    frame.use([*people, *missions])
+    frame.take("fly", "flight", "crew", *WHO)
+    return Fact("mission", missions[0].entry.id, "commander")
+
+
 def _is_before_another(frame: Frame, people: list[Slot]) -> bool:
     """Whether it is asked who of the two flew first: "did Kikina fly before Rubio", "before or after Rubio"."""
     items = frame.sentence.items
@@ -99,7 +109,7 @@ def person_on_mission(frame: Frame) -> Question | None:
     tell = "age" if frame.take("how_old") else clue(frame, OF_FLIGHT) or ("duration" if frame.take("how_long") else "")
     if tell == "age":
         frame.take("launch", "fly", "flight", "when", "land", "space")
-    if not tell and frame.take("what_did"):
+    if not tell and frame.take("what_did", *SEATS):
         tell = "role"
     frame.take("fly", "flight", "crew", "tourist")
     role = "commander" if not tell and frame.take("commander") else ""
@@ -227,6 +237,8 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
         frame.take_count("flight", "times")  # "in his two flights"
     if not (station or craft or years or ask or longer):
         return None
+    if frame.has("land") and frame.follows("after", "flight", "longest", "first", "last"):
+        frame.take("after")  # home after that flight
     tell = clue(frame, OF_FLIGHT) or _plain_tell(frame) or ("age" if years and frame.take("how_old") else "")
     if tell in ("launch", "landing") and _is_claim(frame):
         tell = ""  # "Was Lucid launched on a Soyuz?"
@@ -257,6 +269,8 @@ def _field_of_person(frame: Frame, person: str) -> Question | None:
         return Fact("person", person, field)
     if tell := clue(frame, OF_FLIGHT):
         return Flights("list", tell, person=person)
+    if frame.take("how_long"):  # "How long was Rubio up?", but not "his flight"
+        return Fact("person", person, "total_time")
     if frame.take("flight", "fly"):
         frame.take("space", "total", *WHO, "craft")
         return Flights(person=person)

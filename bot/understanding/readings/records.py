@@ -36,7 +36,7 @@ def thing(frame: Frame) -> Question | None:
         return None  # somebody's end, not its own
     if entry.hint_en == "spacecraft" and frame.has("launch", "land") and not frame.has("first", "built"):
         return None  # many flew: which one?
-    frame.take_after("module", found[0].place)
+    frame.take_beside("module", found[0].place)
     if field := clue(frame, OF_THING):
         return Fact("thing", entry.id, field)
     frame.take(
