@@ -254,6 +254,7 @@ def _is_of_time(answer: PassageAnswer, understood: Understood) -> bool:
 
 def _understanding(edition: Edition, entries: tuple[Entry, ...]) -> Understanding:
     with edition.open() as facts:
-        aboard, common, signed = missions.everybody_aboard(facts), common_words(facts), things.days_of_signing(facts)
+        aboard, common = missions.everybody_aboard(facts), common_words(facts)
+        signings = things.signings(facts)
     last_year = parse(edition.as_of).year
-    return Understanding(entries, aboard=aboard, common=common, signed=signed, last_year=last_year)
+    return Understanding(entries, aboard=aboard, common=common, signings=signings, last_year=last_year)

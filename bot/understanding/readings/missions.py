@@ -41,6 +41,16 @@ def _is_story(frame: Frame) -> bool:
     return frame.asks_what_happened() and frame.has("launch", "land", "dock") and not frame.has("when")
 
 
+def failed_mission(frame: Frame) -> Question | None:
+    """Why a flight did not get where it was bound for: its card tells what became of it."""
+    missions = frame.of("mission")
+    if len(missions) != 1 or frame.of("person") or not (frame.has("why") and frame.has("not")):
+        return None
+    frame.use([*missions, *frame.things("station", *CRAFT_KINDS)])
+    frame.take("why", "not", "before", "fly", "launch", "space", "flight", "station", "crew", "land")
+    return MissionCard(missions[0].entry.id)
+
+
 def one_mission(frame: Frame) -> Question | None:
     """One flight: its crew, or a field of it."""
     missions = frame.of("mission")

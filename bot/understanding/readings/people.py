@@ -135,9 +135,15 @@ def one_person(frame: Frame) -> Question | None:
         return roster_of(frame, companion=person, way=way)
     if _asks_for_their_commander(frame, people[0]):
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
+    stations = [] if frame.has("commander") else frame.things("station")
     if field := _succession(frame, people[0]):
         number = frame.take_number() if frame.take("expedition") else None
-        return Fact("person", person, field, str(number or frame.take_period("years", "month")))
+        return Fact(
+            "person",
+            person,
+            field,
+            str(number or frame.take_period("years", "month") or "".join(slot.entry.id for slot in stations[:1])),
+        )
     return (
         _either_craft(frame, person)
         or _command_of(frame, person)
@@ -194,7 +200,8 @@ def _succession(frame: Frame, person: Slot) -> str:
     else:
         return ""
     frame.take("replace", "replaced_by", "after", "before", "head", "commander", "agency", "station", "role", *WHO)
-    frame.use([*frame.things(*AGENCIES), *(slot for slot in frame.things("station") if slot.entry.id == "iss")])
+    frame.take("craft", "fly", "launch")  # "and in what did they come?"
+    frame.use([*frame.things(*AGENCIES), *frame.things("station"), *frame.things(*CRAFT_KINDS)])
     return "successor" if later else "predecessor"
 
 
