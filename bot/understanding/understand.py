@@ -10,6 +10,7 @@ from bot.questions import Fact, Flights, Question, Roster, Versus
 from bot.understanding.asides import (
     is_asked_alone,
     is_asked_for,
+    is_of_a_day,
     is_of_a_name,
     is_precise,
     without_asides,
@@ -126,7 +127,8 @@ class Understanding:
             return None
         known = tuple(item for item in read.items if not item.is_unknown)
         found = self._best(replace(read, items=known), about).questions
-        return found[0] if len(found) == 1 and is_precise(found[0]) else None
+        asked = len(found) == 1 and (is_precise(found[0]) or is_of_a_day(found[0], known))
+        return found[0] if asked else None
 
     def _told_by_year(self, read: Sentence) -> Sentence:
         """The sentence with a craft as its flight where it names one craft, and a year in which that flew but once."""
