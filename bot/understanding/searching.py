@@ -57,6 +57,8 @@ def topic_of(read: Sentence, named_in: Sequence[Entry]) -> Topic | None:
         return None  # which is the first is in the tables or nowhere, and so is who was in space
     if "not" in concepts and not concepts.isdisjoint(_PEOPLE):
         return None  # a story tells who did, not who did not
+    if "or" in concepts and not any(item.is_unknown for item in items):
+        return None  # a story compares nothing
     if not agreed and ("where" in concepts or ("died" in concepts and not about)):
         return None  # stories tell no place, and of no death by themselves
     asking = (*_ASKING, *(_SIDES if agreed else ()))

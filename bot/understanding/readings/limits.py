@@ -16,6 +16,8 @@ def station_of(frame: Frame) -> str:
     frame.use(found[:1])
     if found:
         frame.take("station")
+    if found and found[0].entry.id == "mir":  # "on Mir during Shuttle–Mir"
+        frame.use(slot for slot in frame.things("programme") if slot.entry.id == "shuttle-mir")
     return found[0].entry.id if found else ""
 
 
@@ -132,7 +134,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     day = frame.take_period("day")
     perfect = _PERFECT.search(frame.sentence.text.lower())  # "have flown up to now": not who is up there
     placed = station or frame.has("space", "station", *WHO)
-    if (frame.take("now") and placed and not perfect) or (frame.has("space") and _present(frame)):
+    if (frame.take("now") and placed and not perfect) or ((frame.has("space") or station) and _present(frame)):
         day = day or "now"
     years = frame.take_period("years", "month")
     if day and day != "now" and (frame.has("launch") or way):
@@ -240,12 +242,14 @@ def _category(frame: Frame) -> str:
     return "visitor" if tourists else ""
 
 
+_WHO_IS = (["who", "is"], ["who's", "in"], ["who's", "on"], ["who's", "aboard"], ["who", "are"], ["who", "lives"])
+
+
 def _present(frame: Frame) -> bool:
     """Whether a question such as "who is in space" is in present tense, without a superlative."""
     words = frame.sentence.text.lower().split()
-    return words[:2] in (["who", "is"], ["who's", "in"], ["who", "are"]) and not frame.has(
-        "fly", "first", "last", "most"
-    )
+    present = words[:2] in _WHO_IS or (words[:2] == ["how", "many"] and words[3:4] == ["are"])
+    return present and not frame.has("first", "last", "most", "commander", "longest", "oldest", "youngest")
 
 
 def _best(frame: Frame) -> str:

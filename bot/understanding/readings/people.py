@@ -133,13 +133,13 @@ def _crew_on_mission(frame: Frame, people: list[Slot], mission: Slot) -> Questio
 def one_person(frame: Frame) -> Question | None:
     """One person: those they flew with, their flights within limits, or a field of theirs."""
     people = frame.of("person")
-    if len(people) != 1 or frame.of("mission"):
-        return None
+    if len(people) != 1 or frame.of("mission") or (frame.has("where") and frame.has("now")):
+        return None  # where somebody is now is not told
     frame.use(people)
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
-    if frame.has("country") and not frame.has("with", "how_many", "born"):
+    if frame.has("country") and not frame.has("with", "how_many", "born", "now"):
         frame.use(frame.things())
         frame.take("country", "fly", "flight", "where", "space", "when", *WHO)
         return Fact("person", person, "country")
