@@ -3,12 +3,14 @@
 import dataclasses
 import re
 import unicodedata
+from difflib import get_close_matches
 
 from bot import translations
 from bot.errors import QuestionError
 from bot.questions import COMMANDS, HEADS, SEPARATOR, Question, Search, from_text, question
 
 LONGEST = 400  # characters of a line; no name is longer than half of it
+ON_DISCORD = ("schedule", "privacy", "admin")
 IGNORED = ("private", "language")  # mean something on Discord only; the console has --language
 SPELLINGS = {
     ("source", "id"): "code",
@@ -57,7 +59,7 @@ def _command(text: str) -> Question:
     typed, _, rest = text.partition(" ")
     command = translations.english_command(typed.lower())
     if command not in COMMANDS:
-        raise QuestionError("unknown-command", found=typed)
+        raise _no_command(typed, command)
     positional, options = _split(rest.strip())
     fields = [field.name for field in dataclasses.fields(COMMANDS[command])]
     values = {} if not positional else _positional(command, fields, positional)
@@ -72,6 +74,15 @@ def _command(text: str) -> Question:
     if command == "history" and values.get("year") and not values["year"].strip("0"):
         raise QuestionError("no-such-year", found=values["year"])  # only the text form writes 0 for any year
     return question(command, values)
+
+
+def _no_command(typed: str, command: str) -> QuestionError:
+    if command in ON_DISCORD:
+        return QuestionError("only-on-discord", found=command)
+    names = {translations.command(name, language)[1:]: name for name in COMMANDS for language in ("en", "ru")}
+    if near := get_close_matches(typed.lower(), names, n=1, cutoff=0.7):
+        return QuestionError("misspelt-command", found=names[near[0]])
+    return QuestionError("unknown-command", found=typed)
 
 
 def _split(text: str) -> tuple[str, list[tuple[str, str]]]:

@@ -71,7 +71,13 @@ REASONS = tuple(
         resources.files("bot.replies").joinpath("templates", "en", "problem.md").read_text(encoding="utf-8"),
     )
 )
-FOUND = {"no-such-year": "1066", "missing-option": "name", "no-such-receipt": "zzzzz"}  # where any words would mislead
+FOUND = {
+    "misspelt-command": "mission",
+    "only-on-discord": "schedule",
+    "no-such-year": "1066",
+    "missing-option": "name",
+    "no-such-receipt": "zzzzz",
+}  # where any words would mislead
 QUIZ = ("quizreveal-right", "quizreveal-wrong")
 RIGHT = {"en": "Correct", "ru": "Верно"}
 WRONG = {"en": "Not this time", "ru": "Не угадали"}

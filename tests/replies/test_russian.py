@@ -181,7 +181,8 @@ def test_every_kind_of_unknown_name_has_its_sentence(kind: str, near: tuple[Labe
 @pytest.mark.parametrize(
     "reason",
     [
-        "missing-option", "unknown-option", "unknown-command", "unknown-button", "not-a-number", "not-a-date",
+        "missing-option", "unknown-option", "unknown-command", "misspelt-command", "only-on-discord",
+        "unknown-button", "not-a-number", "not-a-date",
         "no-such-expedition", "no-such-era", "no-such-year", "year-not-counted", "no-such-receipt",
         "quiz-over", "empty", "control-characters", "too-long", "not-yes-or-no", "not-a-time", "no-such-topic",
         "no-such-choice", "not-flown", "same-twice", "not-alike", "anything-else",

@@ -177,11 +177,8 @@ def _told(facts: Facts, kind: Kind, id_: str) -> Told:
 
 
 def _day(number: int, today: dt.date) -> PartialDate | None:
-    """The day of a question, once it has come."""
-    if not 0 < number <= number_of(today):
-        return None
-    day = SPACE_AGE + dt.timedelta(days=number)
-    return PartialDate(day.year, day.month, day.day)
+    """Today, where a question is today's."""
+    return PartialDate(today.year, today.month, today.day) if number == number_of(today) else None
 
 
 def _asked(facts: Facts, kind: Kind, fact: Fact) -> Asked:

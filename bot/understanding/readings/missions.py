@@ -74,7 +74,7 @@ def one_mission(frame: Frame) -> Question | None:
         frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
-        return _aboard(frame, mission)
+        return _of_crew(frame, mission)
     if frame.take("country"):
         return roster_of(frame, mission=mission)
     if at:
@@ -86,15 +86,18 @@ def one_mission(frame: Frame) -> Question | None:
     return MissionCard(mission)
 
 
-def _aboard(frame: Frame, mission: str) -> Question | None:
-    """Who was aboard; not who was launched first, for all of a crew are at once."""
+def _of_crew(frame: Frame, mission: str) -> Question | None:
+    """Who of a flight is asked for.
+
+    Not who of them flew most in all, which is no matter of this flight, nor who was launched first: all were at once.
+    """
     if [item.concept for item in frame.sentence.items].count("how_many") > 1:
         return None  # how many one way, and how many the other
     found = roster_of(frame, mission=mission)
     frame.take("launch", "fly", "flight", "space", "with", "country", "together")
-    if found.ask not in ("first", "last"):
-        return found
-    return replace(found, ask="list") if _is_flight_ranked(frame) else None
+    if found.ask in ("first", "last"):
+        return replace(found, ask="list") if _is_flight_ranked(frame) else None
+    return None if found.ask in ("flights", "time") else found
 
 
 def _is_flight_ranked(frame: Frame) -> bool:

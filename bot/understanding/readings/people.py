@@ -1,5 +1,6 @@
 """Questions about people who are named."""
 
+import re
 from dataclasses import replace
 
 from bot.questions import SUPERLATIVES, Fact, Flights, PersonCard, Question, Versus
@@ -15,6 +16,7 @@ _OF_ONE = (
     "when", "where", "craft", "site", "land", "with", "together", "after", "before", "role", "agency", "born", "died",
     "definition",
 )  # fmt: skip
+_THEIRS = re.compile(r"['’]s? (?:flight |mission |spacecraft |crew )?(?:commander|captain)\b", re.IGNORECASE)
 _CLAIMING = ("was ", "were ", "did ", "has ", "is it true")
 _TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew", "expedition")
 
@@ -171,6 +173,8 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
     """Whether it is who commanded somebody's flight: "commander of the flight that took Wolf to Mir"."""
     if not frame.has("commander") or frame.has("how_many", "times", "how_long"):
         return False
+    if _THEIRS.search(frame.sentence.text):
+        return True
     before = [item.concept for item in frame.sentence.items[: person.place]]
     ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
     return (frame.has("who") and frame.has("craft", "flight", "crew")) or ("commander" in before and ridden)
