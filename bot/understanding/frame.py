@@ -49,7 +49,9 @@ class Frame:
 
     def asks_what_happened(self) -> bool:
         """Whether it is asked what happened, and not when something did."""
-        return any(item.concept == "happened" and item.text.startswith(("что", "what")) for item in self.sentence.items)
+        return any(
+            item.concept == "happened" and item.text.startswith(("что", "чем", "what")) for item in self.sentence.items
+        )
 
     def asks_which(self, concept: str) -> bool:
         """Whether "which" or «какую» stands before what a concept names."""

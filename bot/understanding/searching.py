@@ -70,6 +70,8 @@ def topic_of(read: Sentence, named_in: Sequence[Entry]) -> Topic | None:
             and not (telling and item.concept.startswith("nation:"))
         )
     ]
+    if not (telling or agreed or about or walked) and "why" in concepts:
+        return None  # nothing tells what of a station is asked for
     times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
     if not (agreed or about or times) and all(
         item.concept.startswith("nation:") for item in items if item.text in words

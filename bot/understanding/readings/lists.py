@@ -38,6 +38,8 @@ def roster(frame: Frame) -> Question | None:
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander", *SEATS)
     if frame.has("craft") and frame.has("most", "most_time", "longest", "shortest") and not named:
         return None  # which of the craft
+    if frame.follows("most", "people", "cosmonaut", "woman", "man", "crew"):
+        return None  # how many were there at once
     if _commands_others(frame) or _aboard(frame) or _flew_with(frame) or _lands_on_moon(frame):
         return None
     _skip_predicate(frame)

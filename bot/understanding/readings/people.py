@@ -72,12 +72,17 @@ def two_people(frame: Frame) -> Question | None:
 
 
 def one_of_people(frame: Frame) -> Question | None:
-    """Who of several commanded a flight: «командиром „Союза-22“ был Быковский или Аксёнов?»."""
+    """Who of a crew commanded, or is older: «командиром „Союза-22“ был Быковский или Аксёнов?»."""
     people, missions = frame.of("person"), frame.of("mission")
-    if len(people) < 2 or len(missions) != 1 or not (frame.take("or") and frame.take("commander")):
+    if len(people) < 2 or len(missions) != 1 or not frame.has("or"):
         return None
     frame.use([*people, *missions])
-    frame.take("fly", "flight", "crew", *WHO)
+    by = comparison(frame, OF_PEOPLE)
+    frame.take("fly", "flight", "crew", "or", *WHO)
+    if by[0] == "age" and len(people) == 2:
+        return Versus("person", people[0].entry.id, people[1].entry.id, *by)
+    if not frame.take("commander"):
+        return None
     return Fact("mission", missions[0].entry.id, "commander")
 
 
