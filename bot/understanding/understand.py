@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 
-from bot.questions import Fact, Flights, Question, Roster, Versus
+from bot.questions import Fact, Flights, Happened, Question, Roster, Versus
 from bot.understanding.asides import (
     is_asked_alone,
     is_asked_for,
@@ -32,7 +32,7 @@ _OF_AGREEMENT = (  # all that a question about the agreement of a year holds bes
     "agreement", "sign", "who", "when", "where", "city", "or", "agency", "people", "man", "definition", "happened",
     "in_force", "what_did", "number:2", "nation:us", "nation:ru", "how", "space",
 )  # fmt: skip
-_SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
+_SPECIFIC = (Fact, Flights, Happened, Roster, Versus)  # questions that words beside them hardly turn into others
 _MOST_UNKNOWN = 4
 _DOING = ("ed", "ing")
 
