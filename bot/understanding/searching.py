@@ -19,7 +19,7 @@ _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
     "will", "role", "launch", "land", "how_much", "built", "only", "rank", "except", "stay_behind", "other_craft",
-    "again", "quit",
+    "again", "quit", "record",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
