@@ -81,9 +81,7 @@ def one_of_people(frame: Frame) -> Question | None:
     frame.take("fly", "flight", "crew", "or", *WHO)
     if by[0] == "age" and len(people) == 2:
         return Versus("person", people[0].entry.id, people[1].entry.id, *by)
-    if not frame.take("commander"):
-        return None
-    return Fact("mission", missions[0].entry.id, "commander")
+    return Fact("mission", missions[0].entry.id, "commander") if frame.take("commander") else None
 
 
 def _is_before_another(frame: Frame, people: list[Slot]) -> bool:
@@ -127,6 +125,7 @@ def one_person(frame: Frame) -> Question | None:
     if len(people) != 1 or frame.of("mission"):
         return None
     frame.use(people)
+    frame.read_bare_count_as_time()
     person = people[0].entry.id
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
