@@ -1,4 +1,4 @@
-"""Who came after somebody, or before: at the head of an organisation or in command of the ISS."""
+"""Who came after somebody, or before: at the head of an organisation, in command of the ISS, in a seat at a station."""
 
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,8 +14,9 @@ YEAR = 4  # letters of a year
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Who came next, or was there before; as the head with a title, or as commander of an expedition.
+    """Who came next, or was there before; as the head with a title, as commander of an expedition, or in a station.
 
+    `craft` is the flight in which one of the two came to the station and the other went home.
     `day` is that of the change, as the record has it: when the later of the two began.
     """
 
@@ -23,6 +24,7 @@ class Neighbour:
     title_en: str
     title_ru: str
     expedition: int
+    craft: Label | None
     day: PartialDate | None
 
 
@@ -32,14 +34,17 @@ def leads(title: str) -> bool:
 
 
 def neighbours(facts: Facts, person: str, *, before: bool, when: str) -> tuple[Neighbour, ...]:
-    """Those who came before somebody, or after; `when` is a year or a month of the change, or an expedition."""
+    """Those who came before somebody, or after; `when` is a year or a month of the change, an expedition, a station."""
     numbered = when.isdigit() and len(when) < YEAR
-    posts = [] if numbered else _of_posts(facts, person, before=before)
-    commands = _of_commands(facts, person, before=before, expedition=int(when) if numbered else 0)
+    station = "" if when[:1].isdigit() else when
+    posts = [] if numbered or station else _of_posts(facts, person, before=before)
+    expedition = int(when) if numbered else 0
+    commands = _of_commands(facts, person, before=before, expedition=expedition) if station in ("", "iss") else []
+    seats = _of_seats(facts, person, before=before, station=station) if station or not when else []
     return tuple(
         one
-        for one in (*posts, *commands)
-        if one.person.id != person and (numbered or not one.day or str(one.day).startswith(when))
+        for one in (*posts, *commands, *seats)
+        if one.person.id != person and (numbered or station or not one.day or str(one.day).startswith(when))
     )
 
 
@@ -62,7 +67,7 @@ def _of_posts(facts: Facts, person: str, *, before: bool) -> list[Neighbour]:
         own, other = (later, earlier) if before else (earlier, later)
         if own["person"] == person and earlier["organisation"] == later["organisation"]:
             name = needed_label(facts, "person", other["person"])
-            found.append(Neighbour(name, other["title_en"], other["title_ru"], 0, _day(later["start"])))
+            found.append(Neighbour(name, other["title_en"], other["title_ru"], 0, None, _day(later["start"])))
     return found
 
 
@@ -82,8 +87,32 @@ def _of_commands(facts: Facts, person: str, *, before: bool, expedition: int) ->
         own, other = (later, earlier) if before else (earlier, later)
         if own["person"] == person and expedition in (0, own["expedition"]):
             day = _day(later["start"]) if earlier["expedition"] < later["expedition"] else None
-            found.append(Neighbour(needed_label(facts, "person", other["person"]), "", "", other["expedition"], day))
+            found.append(
+                Neighbour(needed_label(facts, "person", other["person"]), "", "", other["expedition"], None, day)
+            )
     return found
+
+
+def _of_seats(facts: Facts, person: str, *, before: bool, station: str) -> list[Neighbour]:
+    """Who came in the craft in which somebody went home, and stayed; or who went home in the one that brought them."""
+    theirs, mine = ("landed_in", "mission") if before else ("mission", "landed_in")
+    rows = facts.rows(
+        f"""
+        select other.person, other.{theirs} as craft
+        from stay as own
+        join stay as other on other.{theirs} = own.{mine} and other.mission <> other.landed_in
+        where own.person = :person and own.mission <> own.landed_in and other.orbital
+        and (:station = '' or exists (select 1 from destination where mission = own.mission and id = :station))
+        order by own.launch, other.position
+        """,
+        person=person, station=station,
+    )  # fmt: skip
+    return [
+        Neighbour(
+            needed_label(facts, "person", row["person"]), "", "", 0, needed_label(facts, "mission", row["craft"]), None
+        )
+        for row in rows
+    ]
 
 
 def _day(told: str | None) -> PartialDate | None:

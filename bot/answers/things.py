@@ -1,5 +1,6 @@
 """Craft, stations, modules, places, organisations, practices; agreements; single events."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from bot.answers.record import (
@@ -112,9 +113,13 @@ def _makers(facts: Facts, id_: str, did: str) -> tuple[Label, ...]:
     return tuple(needed_label(facts, *row) for row in rows)
 
 
-def days_of_signing(facts: Facts) -> dict[str, str]:
-    """The day on which each agreement was signed, by its id."""
-    return {row["id"]: row["signed"] for row in facts.rows("select id, signed from agreement where signed is not null")}
+def signings(facts: Facts) -> dict[str, tuple[str, frozenset[str]]]:
+    """The day on which each agreement was signed, if it is known, and who signed it, by its id."""
+    people: defaultdict[str, set[str]] = defaultdict(set)
+    for row in facts.rows("select agreement, person from signer"):
+        people[row["agreement"]].add(row["person"])
+    rows = facts.rows("select id, signed from agreement")
+    return {row["id"]: (row["signed"] or "", frozenset(people[row["id"]])) for row in rows}
 
 
 def agreement(facts: Facts, id_: str) -> AgreementAnswer:

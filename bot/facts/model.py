@@ -38,7 +38,7 @@ TargetId = Annotated[str, Refers(("things", "missions"))]
 
 THING_KINDS = (
     "spacecraft", "orbiter", "station", "module", "docking system", "launch site", "control centre",
-    "agency", "programme", "practice", "destination",
+    "agency", "company", "programme", "practice", "destination",
 )  # fmt: skip
 SIDES = ("us", "ru")
 EVENT_KINDS = (

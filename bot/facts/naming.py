@@ -14,8 +14,8 @@ KIND_OF_TABLE = {
 _KINDS_RU = {
     "spacecraft": "космический корабль", "orbiter": "орбитальный корабль", "station": "орбитальная станция",
     "module": "модуль", "docking system": "стыковочная система", "device": "устройство", "launch site": "место старта",
-    "control centre": "наземный центр", "agency": "организация", "programme": "программа",
-    "practice": "практика", "destination": "цель полёта",
+    "control centre": "наземный центр", "agency": "организация", "company": "компания",
+    "programme": "программа", "practice": "практика", "destination": "цель полёта",
 }  # fmt: skip
 
 

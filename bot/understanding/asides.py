@@ -52,6 +52,20 @@ def is_of_a_name(item: Item, after: Item, text: str) -> bool:
     return text.find(word.text.title()) > 0
 
 
+def without_guesses(read: Sentence) -> Sentence:
+    """The sentence with how many there are asked for, where two numbers are offered: «3 раза летал или 4»."""
+    items = read.items
+    ors = [place for place, item in enumerate(items) if item.concept == "or" and 0 < place < len(items) - 1]
+    if len(ors) != 1 or not items[ors[0] + 1].text.isdigit():
+        return read
+    guesses = [place for place in range(ors[0]) if items[place].text.isdigit() and not items[place].period]
+    if len(guesses) != 1:
+        return read
+    kept = [item for place, item in enumerate(items) if place not in (ors[0], ors[0] + 1)]
+    kept[guesses[0]] = Item(kept[guesses[0]].text, "how_many")
+    return replace(read, items=tuple(kept))
+
+
 def without_chatter(read: Sentence) -> Sentence:
     """The sentence without parts that name nothing and ask nothing: "Excuse me, …", "…, my daughter wants to know"."""
     clauses = {item.clause for item in read.items}

@@ -20,6 +20,7 @@ _CYRILLIC = re.compile("[а-яё]+")
 _STEM = "*"
 _SHORTEST_STEM = 2
 _SLIPS = ((8, 2), (4, 1))  # letters a word needs for so many slips; "height" must not become "flight"
+_SLIPPED_STEM = 5  # letters of a stem that may be misspelt
 _SHORT = 4
 _SHORTEST_HEARD = 5  # letters of a word that may be written as it is heard
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
@@ -207,8 +208,22 @@ class Lexicon:
                     best, rivals = distance, [known]
                 elif distance == best and best <= slips:
                     rivals.append(known)
+        if self.language == "ru" and best > 1 and (right := self._with_stem(word)):
+            return right
         concepts = {self.longest([rival], 0)[0] for rival in rivals if rival}
         return rivals[0] if best <= slips and len(concepts) == 1 else ""
+
+    def _with_stem(self, word: str) -> str:
+        """The word with the stem that it is one slip away from, whatever its ending: «приезмлился»; empty for none."""
+        found = {
+            stem + word[end:]
+            for stem in self._root.stems
+            if len(stem) >= _SLIPPED_STEM and word[0] == stem[0] and len(word) >= len(stem)
+            for end in (len(stem) - 1, len(stem), len(stem) + 1)
+            if OSA.distance(word[:end], stem, score_cutoff=1) == 1 and form(stem + word[end:]).is_known
+        }
+        concepts = {self.longest([right], 0)[0] for right in found}
+        return min(found) if len(concepts) == 1 else ""
 
 
 def _joint(asides: dict[str, list[str]]) -> re.Pattern[str]:

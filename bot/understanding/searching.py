@@ -52,7 +52,7 @@ def topic_of(read: Sentence, named_in: Sequence[Entry]) -> Topic | None:
     ranked = not concepts.isdisjoint(("first", "last"))
     walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
     about = any(entry.kind in _NAMING for entry in named_in)
-    travelled = ranked or walked or "space" in concepts or ("fly" in concepts and not about)
+    travelled = ranked or walked or "space" in concepts or (not (about or concepts.isdisjoint(("fly", "live"))))
     if ranked or (travelled and not agreed and not concepts.isdisjoint(_PEOPLE)):
         return None  # which is the first is in the tables or nowhere, and so is who was in space
     if "not" in concepts and not concepts.isdisjoint(_PEOPLE):

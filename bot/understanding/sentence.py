@@ -25,6 +25,7 @@ _LONG_NAME = 3  # words of a name that may hold a year
 _RUSSIAN_WITH = ("с", "со")
 _ENGLISH_WITH = ("with", "w", "alongside", "next to", "beside")
 _SIDES = {"usa": "us", "ussr": "ru", "russia": "ru"}
+_COPULAS = ("был", "была", "были", "стал", "стала", "is", "was", "were")  # «кто был учителем Леонова»
 _WHICH = ("как", "кто", "кем", "ког", "кот", "wh")
 _BREAK = re.compile(r"[.?!;,:()—–]|\s-\s")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
@@ -118,7 +119,8 @@ def _without_appositions(items: Sequence[Item], text: str) -> Iterator[Item]:
 def _is_asked(item: Item, text: str) -> bool:
     """Whether it is asked which: «с каким американцем Леонов летал»."""
     before, _, _ = text.partition(item.text)
-    return any(word.startswith(_WHICH) for word in before.split()[-1:])
+    words = [word for word in before.split() if word not in _COPULAS]
+    return any(word.startswith(_WHICH) for word in words[-1:])
 
 
 def _told(item: Item, after: Sequence[Item]) -> Mention | None:

@@ -15,25 +15,27 @@ from bot.understanding.asides import (
     without_asides,
     without_asker,
     without_chatter,
+    without_guesses,
 )
 from bot.understanding.frame import Frame, Slot
 from bot.understanding.index import Entry
-from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, Language, lexicon
+from bot.understanding.lexicon import ELSEWHERE, LANGUAGES, WILL, Language, lexicon
 from bot.understanding.mentions import Mention, Mentions
 from bot.understanding.readings import READERS
 from bot.understanding.searching import Topic, first_kind, topic_of
 from bot.understanding.sentence import Item, Sentence, sentence
+from bot.understanding.signing import Agreements, Signing
 
 _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
 _OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
 _MET = {"apollo": "apollo-soyuz", "soyuz": "soyuz-19"}  # craft that docked with another once, and that flight
 _TO_MEET = re.compile(r"\b(?:со?|ко?|with|to|the)\W+$")  # stands before what a craft met
-_OF_AGREEMENT = (  # all that a question about the agreement of a year holds beside it
-    "agreement", "sign", "who", "when", "where", "city", "or", "agency", "people", "man", "definition", "happened",
-    "in_force", "what_did", "number:2", "nation:us", "nation:ru", "how", "space",
-)  # fmt: skip
 _SPECIFIC = (Fact, Flights, Happened, Roster, Versus)  # questions that words beside them hardly turn into others
 _MOST_UNKNOWN = 4
+_SAID = re.compile(
+    r"\b(?:заяв|сказа|обеща|объяви|сообщи|предупреди|пригрози|said|announce|promise|threaten|warn|declare)\w*\b"
+    r"[^?]*\b(?:что|that|to)\b"
+)
 _DOING = ("ed", "ing")
 
 
@@ -68,13 +70,13 @@ class Understanding:
         *,
         aboard: Collection[tuple[str, str]] = (),
         common: frozenset[str] = frozenset(),
-        signed: Mapping[str, str] | None = None,
+        signings: Mapping[str, Signing] | None = None,
         last_year: int = 9999,
     ) -> None:
         """`aboard` holds (mission, person) for everybody who flew; it tells namesakes apart.
 
-        `common` are words that are no misspelt names: "often" is not van Hoften. `signed` has the agreements by their
-        days.
+        `common` are words that are no misspelt names: "often" is not van Hoften. `signings` are those of agreements, by
+        their ids.
         """
         known = tuple(entries)
         self._names = Mentions(known, common)
@@ -87,15 +89,12 @@ class Understanding:
             flown[person].add(mission)
         self._flown = {person: frozenset(flights) for person, flights in flown.items()}
         self._last_year = last_year
-        self._agreements: defaultdict[str, list[Entry]] = defaultdict(list)
-        for entry in self._names.all("agreement"):
-            day = (signed or {}).get(entry.id, "")
-            for time in {entry.hint_en, day[:7], day}:
-                self._agreements[time].append(entry)
+        self._agreements = Agreements(self._names.all("agreement"), signings or {})
 
     def understand(self, text: str, default: Language = "en") -> Understood:
         """What the text asks. Reads at most its first 300 characters."""
-        read = self._told_by_year(self._told_by_docking(self._with_agreement(sentence(text, self._names, default))))
+        read = without_guesses(sentence(text, self._names, default))
+        read = self._told_by_year(self._told_by_docking(self._agreements.named(read)))
         about = tuple(entry for item in read.items if item.mention for entry in first_kind(item.mention.entries))
         if self._is_future(read):
             return Understood(read, (), read.items, about, "future")
@@ -128,19 +127,6 @@ class Understanding:
         known = tuple(item for item in read.items if not item.is_unknown)
         found = self._best(replace(read, items=known), about).questions
         return found[0] if len(found) == 1 and is_precise(found[0]) else None
-
-    def _with_agreement(self, read: Sentence) -> Sentence:
-        """The sentence with the agreement of a year or a day named: "the 1971 agreement", where there was but one."""
-        concepts = {item.concept for item in read.items if item.concept}
-        if concepts.isdisjoint(("agreement", "sign")) or not concepts.issubset(_OF_AGREEMENT):
-            return read
-        if any(item.mention for item in read.items):
-            return read
-        return replace(read, items=tuple(self._named(item) for item in read.items))
-
-    def _named(self, item: Item) -> Item:
-        found = self._agreements.get(item.period.value, []) if item.period else []
-        return replace(item, period=None, mention=Mention(0, 0, tuple(found))) if len(found) == 1 else item
 
     def _told_by_year(self, read: Sentence) -> Sentence:
         """The sentence with a craft as its flight where it names one craft, and a year in which that flew but once."""
@@ -178,7 +164,7 @@ class Understanding:
         return replace(read, items=tuple(items))
 
     def _is_future(self, read: Sentence) -> bool:
-        if any(item.concept == "will" for item in read.items):
+        if any(item.concept == WILL and not _is_said(item, read.text) for item in read.items):
             return True
         years = [item.period.value for item in read.items if item.period and item.period.kind != "anniversary"]
         return any(int(value.lstrip("-")[:4]) > self._last_year for value in years)
@@ -225,6 +211,11 @@ class Understanding:
             return True
         first, *others = (self._flown.get(person, frozenset()) for person in people)
         return bool(first.intersection(*others))
+
+
+def _is_said(item: Item, text: str) -> bool:
+    """Whether it is what somebody said then that will be: «когда Рогозин заявил, что двигателей больше не будет»."""
+    return bool(_SAID.search(text.lower().partition(item.text)[0]))
 
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:

@@ -11,7 +11,7 @@ SEATS = (
     "seat:research-cosmonaut",
 )  # fmt: skip
 PLACES = ("launch site",)
-AGENCIES = ("agency", "control centre", "programme")
+AGENCIES = ("agency", "company", "control centre", "programme")
 
 
 class Clue(NamedTuple):

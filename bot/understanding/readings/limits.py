@@ -109,6 +109,8 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
     frame.take("tourist")
     of_craft = bool(craft or mission or companion or frame.has("flight", "craft"))
     role = _role(frame, is_of_station=station in ("iss", "") and not of_craft) or role
+    if "+" in craft and role == "pilot":
+        role = ""  # "Vostok pilots who later flew on Soyuz"
     if frame.take("live") and way != "meanwhile":
         role = role or "resident"
     flown, longer, born = _flown(frame), frame.take_least_days(), _born(frame)

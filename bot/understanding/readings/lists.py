@@ -103,6 +103,12 @@ def _flew_with(frame: Frame) -> bool:
     return False
 
 
+def _is_craft_of_year(frame: Frame) -> bool:
+    """Whether there is nothing but a craft and a year: «„Союзы“ 1969 года»."""
+    first, *others = frame.sentence.items or [Item("")]
+    return bool(frame.things("spacecraft")) and bool(first.mention) and len(others) == 1 and bool(others[0].period)
+
+
 def _lands_on_moon(frame: Frame) -> bool:
     """Whether it is who set foot on the Moon: who went there is told, that is not."""
     return frame.has("land") and any(slot.entry.id == "moon" for slot in frame.things("destination"))
@@ -167,6 +173,7 @@ def flights(frame: Frame) -> Question | None:
         or (frame.has("fly") and frame.has("craft") and frame.things("station", "destination"))
         or (frame.has("launch") and frame.has("craft") and frame.things(*CRAFT_KINDS))
         or (frame.has("first", "last", "longest", "shortest") and frame.things())
+        or _is_craft_of_year(frame)
     ):
         return None
     if _lands_on_moon(frame):

@@ -41,6 +41,16 @@ def _is_story(frame: Frame) -> bool:
     return frame.asks_what_happened() and frame.has("launch", "land", "dock") and not frame.has("when")
 
 
+def failed_mission(frame: Frame) -> Question | None:
+    """Why a flight did not get where it was bound for: its card tells what became of it."""
+    missions = frame.of("mission")
+    if len(missions) != 1 or frame.of("person") or not (frame.has("why") and frame.has("not")):
+        return None
+    frame.use([*missions, *frame.things("station", *CRAFT_KINDS)])
+    frame.take("why", "not", "before", "fly", "launch", "space", "flight", "station", "crew", "land")
+    return MissionCard(missions[0].entry.id)
+
+
 def one_mission(frame: Frame) -> Question | None:
     """One flight: its crew, or a field of it."""
     missions = frame.of("mission")
@@ -74,7 +84,7 @@ def one_mission(frame: Frame) -> Question | None:
         frame.take("crew", "who", "craft", "not", "first", "last", "with", *(("or",) if at else ()))
         return Fact("mission", mission, field, at[0].entry.id if len(at) == 1 else "")
     if about_people or superlative or frame.has("how_many"):
-        return _of_crew(frame, mission)
+        return _aboard(frame, mission)
     if frame.take("country"):
         return roster_of(frame, mission=mission)
     if at:
@@ -86,18 +96,17 @@ def one_mission(frame: Frame) -> Question | None:
     return MissionCard(mission)
 
 
-def _of_crew(frame: Frame, mission: str) -> Question | None:
-    """Who of a flight is asked for.
-
-    Not who of them flew most in all, which is no matter of this flight, nor who was launched first: all were at once.
-    """
+def _aboard(frame: Frame, mission: str) -> Question | None:
+    """Who was aboard; not who was launched first, for all are at once, nor who flew most, no matter of one flight."""
     if [item.concept for item in frame.sentence.items].count("how_many") > 1:
         return None  # how many one way, and how many the other
     found = roster_of(frame, mission=mission)
     frame.take("launch", "fly", "flight", "space", "with", "country", "together")
-    if found.ask in ("first", "last"):
-        return replace(found, ask="list") if _is_flight_ranked(frame) else None
-    return None if found.ask in ("flights", "time") else found
+    if found.ask in ("flights", "time"):
+        return None
+    if found.ask not in ("first", "last"):
+        return found
+    return replace(found, ask="list") if _is_flight_ranked(frame) else None
 
 
 def _is_flight_ranked(frame: Frame) -> bool:

@@ -71,19 +71,6 @@ def two_people(frame: Frame) -> Question | None:
     )  # fmt: skip
 
 
-def one_of_people(frame: Frame) -> Question | None:
-    """Who of a crew commanded, or is older: «командиром „Союза-22“ был Быковский или Аксёнов?»."""
-    people, missions = frame.of("person"), frame.of("mission")
-    if len(people) < 2 or len(missions) != 1 or not frame.has("or"):
-        return None
-    frame.use([*people, *missions])
-    by = comparison(frame, OF_PEOPLE)
-    frame.take("fly", "flight", "crew", "or", *WHO)
-    if by[0] == "age" and len(people) == 2:
-        return Versus("person", people[0].entry.id, people[1].entry.id, *by)
-    return Fact("mission", missions[0].entry.id, "commander") if frame.take("commander") else None
-
-
 def _is_before_another(frame: Frame, people: list[Slot]) -> bool:
     """Whether it is asked who of the two flew first: "did Kikina fly before Rubio", "before or after Rubio"."""
     items = frame.sentence.items
@@ -139,9 +126,15 @@ def one_person(frame: Frame) -> Question | None:
         return roster_of(frame, companion=person, way=way)
     if _asks_for_their_commander(frame, people[0]):
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
+    stations = [] if frame.has("commander") else frame.things("station")
     if field := _succession(frame, people[0]):
         number = frame.take_number() if frame.take("expedition") else None
-        return Fact("person", person, field, str(number or frame.take_period("years", "month")))
+        return Fact(
+            "person",
+            person,
+            field,
+            str(number or frame.take_period("years", "month") or "".join(slot.entry.id for slot in stations[:1])),
+        )
     return (
         _either_craft(frame, person)
         or _command_of(frame, person)
@@ -179,7 +172,10 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
         return False
     if _THEIRS.search(frame.sentence.text):
         return True
-    before = [item.concept for item in frame.sentence.items[: person.place]]
+    items = frame.sentence.items[: person.place]
+    before = [item.concept for item in items]
+    if before[-2:] == ["who", "commander"] and items[-2].text.startswith(("кто", "who")):
+        return True  # «кто был командиром Леонова»
     ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
     return (frame.has("who") and frame.has("craft", "flight", "crew")) or ("commander" in before and ridden)
 
@@ -198,7 +194,8 @@ def _succession(frame: Frame, person: Slot) -> str:
     else:
         return ""
     frame.take("replace", "replaced_by", "after", "before", "head", "commander", "agency", "station", "role", *WHO)
-    frame.use([*frame.things(*AGENCIES), *(slot for slot in frame.things("station") if slot.entry.id == "iss")])
+    frame.take("craft", "fly", "launch")  # "and in what did they come?"
+    frame.use([*frame.things(*AGENCIES), *frame.things("station"), *frame.things(*CRAFT_KINDS)])
     return "successor" if later else "predecessor"
 
 

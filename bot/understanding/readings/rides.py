@@ -75,8 +75,8 @@ def _sides(frame: Frame) -> list[tuple[int, str]]:
 
 
 def _is_both(frame: Frame) -> bool:
-    """Whether the sentence says "both … and": «и на шаттле, и на „Союзе“». A bare "and" may mean either."""
-    return bool(_BOTH.search(frame.sentence.text.lower()))
+    """Whether the sentence says "both … and", or "later": «и на шаттле, и на „Союзе“». A bare "and" may be either."""
+    return bool(_BOTH.search(frame.sentence.text.lower())) or frame.take("again", "later")
 
 
 def verb_before(frame: Frame, place: int) -> str:
