@@ -16,8 +16,8 @@ _SOFT = frozenset({  # concepts that may stand in a question without changing wh
 })  # fmt: skip
 _COUNTED = (  # what a number may be asked of, by the beginnings of the concepts
     "flight", "times", "launch", "land", "dock", "undock", "expedition", "commander", "crew", "people", "cosmonaut",
-    "woman", "man", "nation:", "craft", "spacewalk", "swap", "country", "how_old", "how_much", "how_long", "or",
-    "more", "number:",
+    "station", "woman", "man", "nation:", "craft", "spacewalk", "swap", "country", "how_old", "how_much", "how_long",
+    "or", "more", "number:",
 )  # fmt: skip
 _MONTH = 30  # days
 _LONGEST_NUMBER = 3  # digits; four are a year

@@ -136,7 +136,9 @@ def _told(item: Item, after: Sequence[Item]) -> Mention | None:
 
 
 def _is_apposed(item: Item) -> bool:
-    return item.concept.startswith(("nation:", "profession", "seat:")) or (item.is_unknown and item.text.isalpha())
+    if item.is_unknown:
+        return item.text.isalpha() and not lexicon("ru").is_verb(item.text)  # «кого заменил Федяев»
+    return item.concept.startswith(("nation:", "profession", "seat:"))
 
 
 def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple[Period, ...]:
@@ -249,6 +251,8 @@ def _at(
         return _at(run, words[:last], place, names, words_known)  # «корабля „Союз-22“» is no «корабль „Союз“»
     if mention and mention.end - place == 1 and _is_deed(run[place], words_known):
         mention = None  # «горел» is not Gorie
+    if mention and taken and mention.of("nation") and concept.startswith("nation:"):
+        mention = None  # «из России», which sounds like Roosa
     if (
         mention
         and (length := mention.end - place)

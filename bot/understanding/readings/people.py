@@ -114,6 +114,9 @@ def one_person(frame: Frame) -> Question | None:
     frame.use(people)
     frame.read_bare_count_as_time()
     person = people[0].entry.id
+    if frame.counts("station"):
+        frame.take("how_many", "station", "fly", "flight", "space", "live")
+        return Flights("list", "station", person=person)
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
     if frame.has("country") and not frame.has("with", "how_many", "born"):
