@@ -126,7 +126,11 @@ class Understanding:
             return None
         known = tuple(item for item in read.items if not item.is_unknown)
         found = self._best(replace(read, items=known), about).questions
-        return found[0] if len(found) == 1 and is_precise(found[0]) else None
+        if len(found) != 1 or not is_precise(found[0]):
+            return None
+        if any(lexicon("ru").is_verb(item.text) for item in words) and not _is_at_any_rate(read, found[0]):
+            return None  # «чем болел Поляков» is not what he flew in
+        return found[0]
 
     def _told_by_year(self, read: Sentence) -> Sentence:
         """The sentence with a craft as its flight where it names one craft, and a year in which that flew but once."""
@@ -216,6 +220,12 @@ class Understanding:
 def _is_said(item: Item, text: str) -> bool:
     """Whether it is what somebody said then that will be: «когда Рогозин заявил, что двигателей больше не будет»."""
     return bool(_SAID.search(text.lower().partition(item.text)[0]))
+
+
+def _is_at_any_rate(read: Sentence, question: Question) -> bool:
+    """Whether the answer is the same whatever somebody did: their time in space, or their age at a time."""
+    aged = isinstance(question, Flights) and question.tell == "age" and bool(question.years or question.mission)
+    return aged or {item.concept for item in read.items}.issuperset(("how_long", "space"))
 
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:
