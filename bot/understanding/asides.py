@@ -1,11 +1,11 @@
 """What a sentence says beside its question, and what may be answered though more is said."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.questions import Fact, Flights, PersonCard, Question, Roster, Versus
+from bot.questions import Fact, Flights, Happened, PersonCard, Question, Roster, Versus
 from bot.understanding.lexicon import ELSEWHERE, lexicon
 from bot.understanding.sentence import Item, Sentence
 
@@ -25,6 +25,12 @@ def is_precise(question: Question) -> bool:
             return bool(tell and person)
         case _:
             return isinstance(question, Versus) and question.by != "launch"  # "who opened the hatch first"
+
+
+def is_of_a_day(question: Question, items: Iterable[Item]) -> bool:
+    """Whether it is what happened on a day, in so many words."""
+    told = any(item.concept == "happened" for item in items)
+    return told and isinstance(question, Happened) and len(question.date) == len("1975-07-17")
 
 
 def is_asked_alone(question: Question) -> bool:

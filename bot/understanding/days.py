@@ -3,6 +3,8 @@
 import datetime as dt
 import re
 
+from rapidfuzz.distance import OSA
+
 from bot.words import tokens
 
 LEAP_YEAR = 2000  # so that 29 February is a day
@@ -20,6 +22,7 @@ MONTHS = {
     **dict.fromkeys(("november", "noyabre", "nov", "noyabrya", "noyabr"), 11),
     **dict.fromkeys(("december", "dekabre", "dec", "dekabrya", "dekabr"), 12),
 }
+SHORT = 4  # letters of a name of which no slip is read
 TODAY = {"", "today", "segodnya"}
 _NUMBERS = re.compile(r"(?:(\d{4})[-./])?(\d{1,2})([-./])(\d{1,2})(?:[-./](\d{4}))?")
 
@@ -43,6 +46,15 @@ def day_of_year(text: str, *, today: dt.date) -> tuple[int, int]:
 def month_of(word: str) -> int:
     """The number of the month that a word in either language names, or 0."""
     return MONTHS.get("".join(tokens(word)), 0)
+
+
+def month_near(word: str) -> int:
+    """The same of a word that may be misspelt, between a day and a year: "janury"; 0 where two are as near."""
+    typed = "".join(tokens(word))
+    if exact := MONTHS.get(typed):
+        return exact
+    near = {month for name, month in MONTHS.items() if len(name) > SHORT and OSA.distance(typed, name) == 1}
+    return near.pop() if len(near) == 1 else 0
 
 
 def _checked(month: int, day: int) -> tuple[int, int]:

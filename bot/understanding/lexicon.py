@@ -129,7 +129,7 @@ class Lexicon:
         """The concepts that a phrase stands for; a Russian noun for a nation's woman stands for two: «японка»."""
         concepts = concept.split() or [""]
         is_nation = self.language == "ru" and len(concepts) == 1 and concept.startswith("nation:")
-        if is_nation and _CYRILLIC.fullmatch(word) and form(word).is_woman:
+        if is_nation and _CYRILLIC.fullmatch(word) and form(word).is_woman and form(word).is_known:
             return ["woman", concept]
         return concepts
 

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from bot.understanding.days import month_of
+from bot.understanding.days import month_near, month_of
 
 _YEAR = r"(?:19[2-9]\d|20\d\d)"  # people who flew were born from 1920 on
 _WORD = r"[^\W\d_]+"
@@ -102,7 +102,7 @@ def _read(form: str, parts: dict[str, str | None]) -> tuple[str, str]:
         case "feast":
             return "day", _day(year, *_feast((parts["f"] or "").split()))
         case "day":
-            return "day", _day(year, month_of(parts["w"] or ""), int(parts["d"] or 0))
+            return "day", _day(year, month_near(parts["w"] or ""), int(parts["d"] or 0))
         case "new year":
             return "day", _day(year, 1, 1)
         case "month":

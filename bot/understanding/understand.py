@@ -10,6 +10,7 @@ from bot.questions import Fact, Flights, Happened, Question, Roster, Versus
 from bot.understanding.asides import (
     is_asked_alone,
     is_asked_for,
+    is_of_a_day,
     is_of_a_name,
     is_precise,
     without_asides,
@@ -126,11 +127,13 @@ class Understanding:
             return None
         known = tuple(item for item in read.items if not item.is_unknown)
         found = self._best(replace(read, items=known), about).questions
-        if len(found) != 1 or not is_precise(found[0]):
+        if len(found) != 1:
             return None
+        if is_of_a_day(found[0], known):
+            return found[0]
         if any(lexicon("ru").is_verb(item.text) for item in words) and not _is_at_any_rate(read, found[0]):
             return None  # «чем болел Поляков» is not what he flew in
-        return found[0]
+        return found[0] if is_precise(found[0]) else None
 
     def _told_by_year(self, read: Sentence) -> Sentence:
         """The sentence with a craft as its flight where it names one craft, and a year in which that flew but once."""

@@ -88,6 +88,12 @@ _BEST: tuple[tuple[str, tuple[str, ...]], ...] = (
 _PERFECT = re.compile(r"\b(?:has|have|ve)\b.*\b(?:been|flown|gone|visited|launched|landed|lived|ridden|travell?ed)\b")
 
 
+_ASKED_WITH = {
+    "longest": ("how_long",), "shortest": ("how_long",), "time": ("how_long",),
+    "youngest": ("how_old",), "oldest": ("how_old",),
+}  # fmt: skip
+
+
 def roster_of(  # noqa: PLR0913 - each reader knows another of them
     frame: Frame, *, mission: str = "", companion: str = "", role: str = "", way: str = "",
     back: str = "",
@@ -118,8 +124,7 @@ def roster_of(  # noqa: PLR0913 - each reader knows another of them
         pass  # "four people, two of them Americans": how many there are, the record knows
     aged = _aged(frame)
     ask = _best(frame)
-    if ask in ("youngest", "oldest"):
-        frame.take("how_old")
+    frame.take(*_ASKED_WITH.get(ask, ()))  # "who holds the record, and how long was it?"
     apart = role == "resident" or ask not in ("list", "count")
     single = "yes" if longer and (frame.take("single") or apart) else ""
     if not way and not back:

@@ -28,6 +28,7 @@ _COUNTRIES = (
 )
 _MEASURES = ("total", "how_long", "how_many", "record", "most", "most_time", "longest")
 _GROUPS = {"cosmonaut": "ru", "woman": "female", "man": "male", "tourist": "visitor"}
+_NEW_YEAR = re.compile(r"\bнов(?:ый|ого)\b.*\bгод|\bnew year")
 _RANKED = ("first", "last", "youngest", "oldest", "most", "most_time", "longest", "shortest")
 
 
@@ -39,11 +40,17 @@ def roster(frame: Frame) -> Question | None:
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander", *SEATS)
     if frame.has("craft") and frame.has("most", "most_time", "longest", "shortest") and not named:
         return None  # which of the craft
-    if frame.follows("most", "people", "cosmonaut", "woman", "man", "crew"):
-        return None  # how many were there at once
-    if _commands_others(frame) or _aboard(frame) or _flew_with(frame) or _lands_on_moon(frame):
+    if (
+        _counts_a_crowd(frame)
+        or _commands_others(frame)
+        or _aboard(frame)
+        or _flew_with(frame)
+        or _lands_on_moon(frame)
+    ):
         return None
     _skip_predicate(frame)
+    if _NEW_YEAR.search(frame.sentence.text.lower()):
+        frame.take("meet")  # «кто встречал новый 1996 год на орбите»
     if _commands_a_station(frame):
         return None
     does = frame.has("undock") or (frame.has("when") and not frame.has(*WHO))
@@ -69,6 +76,11 @@ def roster(frame: Frame) -> Question | None:
     if stays and found.years:
         found = replace(found, day=found.years, years="", role="")
     return None if found == Roster() else found  # everybody who ever flew is what nobody asks for
+
+
+def _counts_a_crowd(frame: Frame) -> bool:
+    """Whether it is asked how many were there at once: "the record number of people"."""
+    return frame.follows("most", "people", "cosmonaut", "woman", "man", "crew")
 
 
 def _skip_while(frame: Frame) -> None:
@@ -104,9 +116,16 @@ def _flew_with(frame: Frame) -> bool:
 
 
 def _is_craft_of_year(frame: Frame) -> bool:
-    """Whether there is nothing but a craft and a year: «„Союзы“ 1969 года»."""
+    """Whether there is but a craft, a year and where to: «„Союзы“ 1969 года», «шаттлы к МКС за 2006 год»."""
     first, *others = frame.sentence.items or [Item("")]
-    return bool(frame.things("spacecraft")) and bool(first.mention) and len(others) == 1 and bool(others[0].period)
+    if not (frame.things("spacecraft") and first.mention and first.mention.of("thing")):
+        return False
+    stations = [item for item in others if item.mention]
+    return (
+        len(others) - len(stations) == 1
+        and len(frame.things("station")) == len(stations)
+        and any(item.period for item in others)
+    )
 
 
 def _lands_on_moon(frame: Frame) -> bool:

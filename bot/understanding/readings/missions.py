@@ -1,5 +1,6 @@
 """Questions about flights and expeditions that are named."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ from bot.understanding.readings.comparison import OF_MISSIONS, comparison
 from bot.understanding.readings.limits import roster_of
 from bot.understanding.readings.people import person_ask
 
+_WITH_WHAT = re.compile(r"\b(?:с|к) чему?м?\b|\b(?:with|to) what\b|\bwhat\b.*\b(?:with|to)\W*$")
+
 
 def two_missions(frame: Frame) -> Question | None:
     """Who was on both flights, or which of them was longer or earlier."""
@@ -32,7 +35,7 @@ def two_missions(frame: Frame) -> Question | None:
         frame.take("flight", "fly", "when", "how_long")
         frame.take_count("flight")
         return Versus("mission", first, second, *by)
-    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land", "before", "after")
+    frame.take(*WHO, "fly", "flight", "together", "crew", "launch", "land", "before", "after", "again", "later")
     return replace(roster_of(frame, mission=f"{first}+{second}"), way="")  # up in one and down in the other counts too
 
 
@@ -74,7 +77,7 @@ def one_mission(frame: Frame) -> Question | None:
         return _commander(frame, mission)
     if about_people and frame.has("land") and (back := frame.things(*CRAFT_KINDS)):
         return _home_in(frame, mission, back)
-    if frame.has("dock") and (frame.has("where") or frame.asks_which("station")) and not frame.has("when", "how_long"):
+    if _asks_where_it_docked(frame):
         frame.take("dock", "where", "station", "fly", "flight", "crew", "who")
         return Fact("mission", mission, "station", at[0].entry.id if len(at) == 1 else "")
     told = not about_people or frame.has("when", "how_long", "site", "where") or frame.asks_which("station")
@@ -123,6 +126,14 @@ def _is_elsewhere(frame: Frame, place: int) -> bool:
     if frame.has("land") and any(slot.entry.id == "moon" for slot in frame.things("destination")):
         return True
     return "when" in before and "space" in before[: before.index("when")] and frame.has(*WHO)
+
+
+def _asks_where_it_docked(frame: Frame) -> bool:
+    """Whether it is asked at which station, or with what, a craft docked."""
+    if not frame.has("dock") or frame.has("when", "how_long"):
+        return False
+    named = frame.has("where") or frame.asks_which("station")
+    return named or bool(_WITH_WHAT.search(frame.sentence.text.lower()))
 
 
 def _home_in(frame: Frame, mission: str, back: list[Slot]) -> Question:

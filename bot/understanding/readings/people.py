@@ -83,8 +83,10 @@ def _is_before_another(frame: Frame, people: list[Slot]) -> bool:
 def person_on_mission(frame: Frame) -> Question | None:
     """One person and one flight: their role, companions, how they came home, whether they were aboard."""
     people, missions = frame.of("person"), frame.of("mission")
-    if len(people) != 1 or len(missions) != 1:
+    if len(missions) != 1 or not people:
         return None
+    if len(people) > 1:
+        return _crew_on_mission(frame, people, missions[0])
     person, mission = people[0].entry.id, missions[0].entry.id
     frame.use([*people, *missions])
     if frame.take("with", "together", "not", "except"):
@@ -104,6 +106,18 @@ def person_on_mission(frame: Frame) -> Question | None:
     frame.take("fly", "flight", "crew", "tourist")
     role = "commander" if not tell and frame.take("commander") else ""
     return Flights("list" if tell else "whether", tell, person=person, role=role, mission=mission)
+
+
+def _crew_on_mission(frame: Frame, people: list[Slot], mission: Slot) -> Question | None:
+    """How long several people were up together, or who else was with them."""
+    frame.use([*people, mission])
+    if frame.take("how_long"):
+        frame.take("fly", "flight", "space", "launch", "land", "together")
+        return Fact("mission", mission.entry.id, "duration")
+    if frame.has("who") and frame.take("with"):
+        frame.take(*WHO, "fly", "flight", "space")
+        return roster_of(frame, mission=mission.entry.id, companion="+".join(slot.entry.id for slot in people))
+    return None
 
 
 def one_person(frame: Frame) -> Question | None:
@@ -248,7 +262,7 @@ def _limited_flights(frame: Frame, person: str) -> Question | None:
         tell = ""  # "Was Lucid launched on a Soyuz?"
     count = not tell and frame.take("how_many", "times")
     listed = frame.take("flight") or frame.has("when")
-    frame.take("fly", "flight", "space", "who", "when", "station", "with", "times")
+    frame.take("fly", "flight", "space", "who", "when", "station", "with", "times", "swap")
     ask = ask or ("count" if count else "list" if tell or listed else "whether")
     return Flights(ask, tell, person=person, craft=craft, station=station, years=years, longer=longer)
 
