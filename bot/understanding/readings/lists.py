@@ -40,13 +40,7 @@ def roster(frame: Frame) -> Question | None:
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander", *SEATS)
     if frame.has("craft") and frame.has("most", "most_time", "longest", "shortest") and not named:
         return None  # which of the craft
-    if (
-        _counts_a_crowd(frame)
-        or _commands_others(frame)
-        or _aboard(frame)
-        or _flew_with(frame)
-        or _lands_on_moon(frame)
-    ):
+    if _counts_crowd(frame) or _commands_others(frame) or _aboard(frame) or _flew_with(frame) or _lands_on_moon(frame):
         return None
     _skip_predicate(frame)
     if _NEW_YEAR.search(frame.sentence.text.lower()):
@@ -78,7 +72,7 @@ def roster(frame: Frame) -> Question | None:
     return None if found == Roster() else found  # everybody who ever flew is what nobody asks for
 
 
-def _counts_a_crowd(frame: Frame) -> bool:
+def _counts_crowd(frame: Frame) -> bool:
     """Whether it is asked how many were there at once: "the record number of people"."""
     return frame.follows("most", "people", "cosmonaut", "woman", "man", "crew")
 
