@@ -45,6 +45,7 @@ CRAFTS = ("soyuz", "space-shuttle", "crew-dragon")
 COMMON = ("iss", "soyuz", "space-shuttle", "crew-dragon", "nasa", "roscosmos")  # … save what stories call otherwise
 LOOSE = ("start", "started", "starts", "begin", "began", "end", "ended", "ends", "back", "home", "down")
 _NUMBER = re.compile(r"\d+")
+ASKING = ("who", "when", "where", "why", "how_long", "how_many", "how_old")
 COUNTING = ("how_many", "how_much")
 MUST = ("launch", "land", "born", "how_old", "how_much")  # what a story that is asked for otherwise does not tell
 SAMPLES = 12  # records of each kind whose names are tried in every sentence
@@ -127,7 +128,7 @@ class Asking:
             counted = any(item.concept in ("how_many", "how_long", "how_old") for item in understood.sentence.items)
             if not fits or ranked or counted or understood.reason == ELSEWHERE:
                 return None
-            if not _is_alike(recalled, NEARLY):
+            if not (_is_alike(recalled, NEARLY) and self._asks_the_same(recalled, understood)):
                 return None
         with self._edition.open() as facts:
             answer = told(facts, recalled.kind, recalled.id)
@@ -171,6 +172,14 @@ class Asking:
         ]
         with self._edition.open() as facts:
             return all(speaks_of(facts, (recalled.kind, recalled.id), records) for records in named if records)
+
+    def _asks_the_same(self, recalled: Recalled, understood: Understood) -> bool:
+        """Whether both ask who, or when, or why; where one has no such word, they may."""
+        items = self._understanding.items_in(recalled.question)
+        asked = [
+            {item.concept for item in some if item.concept in ASKING} for some in (items, understood.sentence.items)
+        ]
+        return not all(asked) or not asked[0].isdisjoint(asked[1])
 
     def _passage(self, understood: Understood, language: Language) -> PassageAnswer | None:
         """A passage that holds the words of a question which no field answers."""

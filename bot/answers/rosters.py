@@ -64,8 +64,8 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     asked = replace(asked, day=_end_of(as_of) if asked.day == "now" else asked.day)
     found = commanders(facts, asked) if asked.role == "station" else seated(facts, asked)
     found = limited(found, asked)
-    if not found and asked.nation and (met := _partner(facts, asked.mission)):
-        docked = replace(asked, mission=met.id)  # the Soviet side of Apollo–Soyuz flew in Soyuz 19
+    if not found and asked.nation and (met := _joined(facts, asked.mission)):
+        docked = replace(asked, mission=met)  # the Soviet side of Apollo–Soyuz flew in Soyuz 19
         if crew := seated(facts, docked):
             asked, found = docked, crew
     shown = ordered(found, asked.ask)
@@ -120,6 +120,12 @@ def _partner(facts: Facts, mission: str) -> Label | None:
         mission=mission,
     )
     return label(facts, "mission", row["other"]) if row else None
+
+
+def _joined(facts: Facts, mission: str) -> str:
+    """The other craft of a flight that is called by both; none for Soyuz 19, which is called by its own name."""
+    row = facts.row("select target from docking where kind = 'mission' and mission = :mission", mission=mission)
+    return row["target"] if row else ""
 
 
 def _aboard(facts: Facts, asked: Roster) -> tuple[Label, ...]:

@@ -118,4 +118,4 @@ def _is_limit(item: Item) -> bool:
 
 
 def _is_beside(item: Item) -> bool:
-    return item.is_unknown or item.concept in (ELSEWHERE, "profession") or item.concept.startswith("number:")
+    return item.is_unknown or item.concept in (ELSEWHERE, "profession", "not") or item.concept.startswith("number:")

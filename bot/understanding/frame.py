@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bot.understanding.index import Entry
@@ -14,6 +14,11 @@ _SOFT = frozenset({  # concepts that may stand in a question without changing wh
     "who", "people", "flight", "space", "happened", "times", "total", "fly", "definition", "now", "how", "when",
     "cosmonaut", "craft", "station", "what_did", "later", "over", "under",
 })  # fmt: skip
+_COUNTED = (  # what a number may be asked of, by the beginnings of the concepts
+    "flight", "times", "launch", "land", "dock", "undock", "expedition", "commander", "crew", "people", "cosmonaut",
+    "station", "woman", "man", "nation:", "craft", "spacewalk", "swap", "country", "how_old", "how_much", "how_long",
+    "or", "more", "number:",
+)  # fmt: skip
 _MONTH = 30  # days
 _LONGEST_NUMBER = 3  # digits; four are a year
 _WEIGHTS = {"unknown": 3, "mention": 4, "period": 4, "concept": 2, "soft": 0}
@@ -49,7 +54,9 @@ class Frame:
 
     def asks_what_happened(self) -> bool:
         """Whether it is asked what happened, and not when something did."""
-        return any(item.concept == "happened" and item.text.startswith(("что", "what")) for item in self.sentence.items)
+        return any(
+            item.concept == "happened" and item.text.startswith(("что", "чем", "what")) for item in self.sentence.items
+        )
 
     def asks_which(self, concept: str) -> bool:
         """Whether "which" or «какую» stands before what a concept names."""
@@ -67,6 +74,14 @@ class Frame:
     def counts(self, *counted: str) -> bool:
         """Whether it is asked how many there were of one of the concepts: "how many people"."""
         return self.follows("how_many", *counted)
+
+    def read_bare_count_as_time(self) -> None:
+        """Take a «сколько» that counts nothing which is said for how long: «сколько Рубио пробыл на МКС»."""
+        items = self.sentence.items
+        counted = any(item.is_unknown or item.concept.startswith(_COUNTED) for item in items)
+        if self.sentence.language == "ru" and not counted and (self.has("fly", "space") or self.things()):
+            told = (Item(item.text, "how_long") if item.concept == "how_many" else item for item in items)
+            self.sentence = replace(self.sentence, items=tuple(told))
 
     def take(self, *concepts: str) -> bool:
         """Mark the concepts as explained; whether one of them stands in the sentence."""

@@ -19,7 +19,7 @@ _FIELDS = (
     "how_long", "how_many", "how_old", "total", "longest", "shortest", "most", "most_time", "youngest", "oldest",
     *COMPARING, "commander", "with", "together", "expedition", "born", "birthplace", "country", "crew", "elsewhere",
     "will", "role", "launch", "land", "how_much", "built", "only", "rank", "except", "stay_behind", "other_craft",
-    "again", "quit",
+    "again", "quit", "record",
 )  # fmt: skip
 # A story tells what happened; whether something did that is not told, it can't say.
 _YES_OR_NO = [[word] for word in ("did", "was", "were", "is", "are", "has", "have", "had", "does", "do", "can")]
@@ -52,7 +52,7 @@ def topic_of(read: Sentence, named_in: Sequence[Entry]) -> Topic | None:
     ranked = not concepts.isdisjoint(("first", "last"))
     walked = "spacewalk" in concepts and not any(item.is_unknown for item in items)
     about = any(entry.kind in _NAMING for entry in named_in)
-    travelled = ranked or walked or "space" in concepts or ("fly" in concepts and not about)
+    travelled = ranked or walked or "space" in concepts or (not (about or concepts.isdisjoint(("fly", "live"))))
     if ranked or (travelled and not agreed and not concepts.isdisjoint(_PEOPLE)):
         return None  # which is the first is in the tables or nowhere, and so is who was in space
     if "not" in concepts and not concepts.isdisjoint(_PEOPLE):
@@ -72,6 +72,8 @@ def topic_of(read: Sentence, named_in: Sequence[Entry]) -> Topic | None:
             and not (telling and item.concept.startswith("nation:"))
         )
     ]
+    if not (telling or agreed or about or walked) and "why" in concepts:
+        return None  # nothing tells what of a station is asked for
     times = [item.period.value for item in items if item.period and item.period.kind in ("day", "month", "years")]
     if not (agreed or about or times) and all(
         item.concept.startswith("nation:") for item in items if item.text in words

@@ -25,6 +25,7 @@ _LONG_NAME = 3  # words of a name that may hold a year
 _RUSSIAN_WITH = ("с", "со")
 _ENGLISH_WITH = ("with", "w", "alongside", "next to", "beside")
 _SIDES = {"usa": "us", "ussr": "ru", "russia": "ru"}
+_COPULAS = ("был", "была", "были", "стал", "стала", "is", "was", "were")  # «кто был учителем Леонова»
 _WHICH = ("как", "кто", "кем", "ког", "кот", "wh")
 _BREAK = re.compile(r"[.?!;,:()—–]|\s-\s")
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
@@ -118,7 +119,8 @@ def _without_appositions(items: Sequence[Item], text: str) -> Iterator[Item]:
 def _is_asked(item: Item, text: str) -> bool:
     """Whether it is asked which: «с каким американцем Леонов летал»."""
     before, _, _ = text.partition(item.text)
-    return any(word.startswith(_WHICH) for word in before.split()[-1:])
+    words = [word for word in before.split() if word not in _COPULAS]
+    return any(word.startswith(_WHICH) for word in words[-1:])
 
 
 def _told(item: Item, after: Sequence[Item]) -> Mention | None:
@@ -134,7 +136,9 @@ def _told(item: Item, after: Sequence[Item]) -> Mention | None:
 
 
 def _is_apposed(item: Item) -> bool:
-    return item.concept.startswith(("nation:", "profession", "seat:")) or (item.is_unknown and item.text.isalpha())
+    if item.is_unknown:
+        return item.text.isalpha() and not lexicon("ru").is_verb(item.text)  # «кого заменил Федяев»
+    return item.concept.startswith(("nation:", "profession", "seat:"))
 
 
 def _outside_names(times: Sequence[Period], text: str, names: Mentions) -> tuple[Period, ...]:
@@ -247,6 +251,8 @@ def _at(
         return _at(run, words[:last], place, names, words_known)  # «корабля „Союз-22“» is no «корабль „Союз“»
     if mention and mention.end - place == 1 and _is_deed(run[place], words_known):
         mention = None  # «горел» is not Gorie
+    if mention and taken and mention.of("nation") and concept.startswith("nation:"):
+        mention = None  # «из России», which sounds like Roosa
     if (
         mention
         and (length := mention.end - place)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, product
 
-from bot.questions import Fact, Flights, Question, Roster, Versus
+from bot.questions import Fact, Flights, Happened, Question, Roster, Versus
 from bot.understanding.asides import (
     is_asked_alone,
     is_asked_for,
@@ -31,7 +31,7 @@ _MOST_CHOICES = 24  # combinations of what ambiguous names may mean
 _OF_MANY = ("first", "last", "how_many", "built", "times")  # what is asked of a craft, not of one flight of it
 _MET = {"apollo": "apollo-soyuz", "soyuz": "soyuz-19"}  # craft that docked with another once, and that flight
 _TO_MEET = re.compile(r"\b(?:со?|ко?|with|to|the)\W+$")  # stands before what a craft met
-_SPECIFIC = (Fact, Flights, Roster, Versus)  # questions that words beside them hardly turn into others
+_SPECIFIC = (Fact, Flights, Happened, Roster, Versus)  # questions that words beside them hardly turn into others
 _MOST_UNKNOWN = 4
 _SAID = re.compile(
     r"\b(?:заяв|сказа|обеща|объяви|сообщи|предупреди|пригрози|said|announce|promise|threaten|warn|declare)\w*\b"
@@ -127,8 +127,13 @@ class Understanding:
             return None
         known = tuple(item for item in read.items if not item.is_unknown)
         found = self._best(replace(read, items=known), about).questions
-        asked = len(found) == 1 and (is_precise(found[0]) or is_of_a_day(found[0], known))
-        return found[0] if asked else None
+        if len(found) != 1:
+            return None
+        if is_of_a_day(found[0], known):
+            return found[0]
+        if any(lexicon("ru").is_verb(item.text) for item in words) and not _is_at_any_rate(read, found[0]):
+            return None  # «чем болел Поляков» is not what he flew in
+        return found[0] if is_precise(found[0]) else None
 
     def _told_by_year(self, read: Sentence) -> Sentence:
         """The sentence with a craft as its flight where it names one craft, and a year in which that flew but once."""
@@ -218,6 +223,12 @@ class Understanding:
 def _is_said(item: Item, text: str) -> bool:
     """Whether it is what somebody said then that will be: «когда Рогозин заявил, что двигателей больше не будет»."""
     return bool(_SAID.search(text.lower().partition(item.text)[0]))
+
+
+def _is_at_any_rate(read: Sentence, question: Question) -> bool:
+    """Whether the answer is the same whatever somebody did: their time in space, or their age at a time."""
+    aged = isinstance(question, Flights) and question.tell == "age" and bool(question.years or question.mission)
+    return aged or {item.concept for item in read.items}.issuperset(("how_long", "space"))
 
 
 def _read(read: Sentence, slots: tuple[Slot, ...]) -> tuple[Question | None, Frame]:

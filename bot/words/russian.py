@@ -27,8 +27,10 @@ def nominatives(word: str) -> tuple[str, ...]:
         return (lower,)
     found = [lower]
     for ending, instead in _ENDINGS:
-        if lower.endswith(ending) and len(lower) - len(ending) >= SHORTEST_STEM:
-            found += [lower[: -len(ending)] + nominative for nominative in instead]
+        letters = len(lower) - len(ending)
+        if lower.endswith(ending) and letters >= SHORTEST_STEM - 1:
+            short = letters < SHORTEST_STEM  # «Хаем» is «Хай», but hardly «Ха»
+            found += [lower[:letters] + nominative for nominative in instead if not short or nominative == "й"]
     return tuple(dict.fromkeys(found))
 
 

@@ -35,6 +35,8 @@ def test_what_is_said_beside_a_question_leaves_it_to_be_answered_loosely(
         "when did soyuz ms-22 hum",  # a bare "when" is of what the unknown word tells
         "who fixed the gramophone on sts-71",  # who was aboard is not who did it
         "сколько фотоаппаратов взял рубио",
+        "чем болел поляков на мире",
+        "кого рубио обогнал по времени в космосе",
     ],
 )
 def test_words_that_say_what_is_asked_for_are_not_left_out(understanding: Understanding, text: str) -> None:

@@ -86,6 +86,9 @@ def test_a_question_that_an_editor_wrote_is_answered_with_its_story(
         "кто подписал соглашение 12 апреля 1961 года",  # a letter of that month is told
         "когда американцы летали на Союзах без россиян",
         "какая экспедиция была самой длинной",
+        "кто побил рекорд Полякова",  # a flight of an American is told
+        "кто летал на Буране",  # what the docking ports were for is told
+        "кто из астронавтов жил на «Мире» во время пожара",
         "сколько мест купило НАСА на Союзах",  # the last one is told
         "кто летал на станцию Салют",  # talks of a flight there are told
     ],

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from bot.questions import Question
 from bot.understanding.frame import Frame
+from bot.understanding.readings.comparison import one_of_people
 from bot.understanding.readings.lists import flights, happened, roster
 from bot.understanding.readings.missions import expedition, failed_mission, one_mission, two_missions
-from bot.understanding.readings.people import one_of_people, one_person, person_on_mission, placed, two_people
+from bot.understanding.readings.people import one_person, person_on_mission, placed, two_people
 from bot.understanding.readings.records import agreement, swap, thing
 
 Reader = Callable[[Frame], Question | None]

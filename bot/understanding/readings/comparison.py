@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from bot.questions import Fact, Question, Versus
 from bot.understanding.frame import Frame
+from bot.understanding.readings.clues import WHO
 
 _WORDS = ("or", "more", "more_than", "fewer", "older", "younger", "longer", "shorter", "earlier", "later")
 _BEST = ("most", "most_time", "longest", "shortest", "youngest", "oldest", "first", "last")
@@ -64,3 +66,16 @@ def _is_of_one_flight(frame: Frame) -> bool:
 def _counts_flights(frame: Frame) -> bool:
     """Whether it is how many flights, not how long: "more flights in total"."""
     return frame.has("flight", "times") and not frame.has("how_long", "longer", "shorter")
+
+
+def one_of_people(frame: Frame) -> Question | None:
+    """Who of a crew commanded, or is older: «командиром „Союза-22“ был Быковский или Аксёнов?»."""
+    people, missions = frame.of("person"), frame.of("mission")
+    if len(people) < 2 or len(missions) != 1 or not frame.has("or"):
+        return None
+    frame.use([*people, *missions])
+    by = comparison(frame, OF_PEOPLE)
+    frame.take("fly", "flight", "crew", "or", *WHO)
+    if by[0] == "age" and len(people) == 2:
+        return Versus("person", people[0].entry.id, people[1].entry.id, *by)
+    return Fact("mission", missions[0].entry.id, "commander") if frame.take("commander") else None

@@ -74,7 +74,7 @@ def _one_family(crafts: list[Slot]) -> list[Slot]:
 
 
 _PRESENT = (
-    "был на", "была на", "были на", "был в космосе", "были в космосе", "работал",
+    "был на", "была на", "были на", "было на", "был в космосе", "были в космосе", "было в космосе", "работал",
     "was on", "were on", "was aboard", "were aboard", "was up", "were up", "staying",
 )  # fmt: skip
 _MEASURED = ("how_long", "months", "flight", "times", "people", "cosmonaut", "woman", "man")

@@ -26,6 +26,7 @@ _COUNTRIES = (
     "ссср",
     "сша",
 )
+_MEASURES = ("total", "how_long", "how_many", "record", "most", "most_time", "longest")
 _GROUPS = {"cosmonaut": "ru", "woman": "female", "man": "male", "tourist": "visitor"}
 _NEW_YEAR = re.compile(r"\bнов(?:ый|ого)\b.*\bгод|\bnew year")
 _RANKED = ("first", "last", "youngest", "oldest", "most", "most_time", "longest", "shortest")
@@ -39,7 +40,7 @@ def roster(frame: Frame) -> Question | None:
     named = frame.has("who", "people", "cosmonaut", "tourist", "woman", "man", "commander", *SEATS)
     if frame.has("craft") and frame.has("most", "most_time", "longest", "shortest") and not named:
         return None  # which of the craft
-    if _commands_others(frame) or _aboard(frame) or _flew_with(frame) or _lands_on_moon(frame):
+    if _counts_crowd(frame) or _commands_others(frame) or _aboard(frame) or _flew_with(frame) or _lands_on_moon(frame):
         return None
     _skip_predicate(frame)
     if _NEW_YEAR.search(frame.sentence.text.lower()):
@@ -62,11 +63,18 @@ def roster(frame: Frame) -> Question | None:
     best = frame.has("longest", "most", "most_time", "youngest", "oldest", "shortest")
     if not (named or best or (nations and not frame.has("flight")) or (nations and frame.has("fly"))):
         return None
-    stays = _stays_in_month(frame)
+    stays = _stays(frame)
     found = roster_of(frame)
+    if found.ask.isdigit() and frame.has(*_MEASURES):
+        return None  # the second by time, not by date
     if stays and found.years:
         found = replace(found, day=found.years, years="", role="")
     return None if found == Roster() else found  # everybody who ever flew is what nobody asks for
+
+
+def _counts_crowd(frame: Frame) -> bool:
+    """Whether it is asked how many were there at once: "the record number of people"."""
+    return frame.follows("most", "people", "cosmonaut", "woman", "man", "crew")
 
 
 def _skip_while(frame: Frame) -> None:
@@ -137,9 +145,10 @@ def _commands_a_station(frame: Frame) -> bool:
     return frame.has("commander") and bool(stations) and not frame.has(*_RIDES)
 
 
-def _stays_in_month(frame: Frame) -> bool:
-    """Whether it is asked who was somewhere in a month: those who were launched in it are others."""
-    return is_present(frame) and any(item.period and item.period.kind == "month" for item in frame.sentence.items)
+def _stays(frame: Frame) -> bool:
+    """Whether it is asked who was somewhere in a month or a year: those who were launched in it are others."""
+    periods = [item.period for item in frame.sentence.items if item.period]
+    return is_present(frame) and any(one.kind == "month" or one.value.isdigit() for one in periods)
 
 
 def _aboard(frame: Frame) -> dict[int, str]:

@@ -71,16 +71,6 @@ def two_people(frame: Frame) -> Question | None:
     )  # fmt: skip
 
 
-def one_of_people(frame: Frame) -> Question | None:
-    """Who of several commanded a flight: «командиром „Союза-22“ был Быковский или Аксёнов?»."""
-    people, missions = frame.of("person"), frame.of("mission")
-    if len(people) < 2 or len(missions) != 1 or not (frame.take("or") and frame.take("commander")):
-        return None
-    frame.use([*people, *missions])
-    frame.take("fly", "flight", "crew", *WHO)
-    return Fact("mission", missions[0].entry.id, "commander")
-
-
 def _is_before_another(frame: Frame, people: list[Slot]) -> bool:
     """Whether it is asked who of the two flew first: "did Kikina fly before Rubio", "before or after Rubio"."""
     items = frame.sentence.items
@@ -136,7 +126,11 @@ def one_person(frame: Frame) -> Question | None:
     if len(people) != 1 or frame.of("mission") or (frame.has("where") and frame.has("now")):
         return None  # where somebody is now is not told
     frame.use(people)
+    frame.read_bare_count_as_time()
     person = people[0].entry.id
+    if frame.counts("station"):
+        frame.take("how_many", "station", "fly", "flight", "space", "live")
+        return Flights("list", "station", person=person)
     frame.use(frame.things(*AGENCIES))  # "Borisov of Roscosmos"
     frame.take("tourist")
     if frame.has("country") and not frame.has("with", "how_many", "born", "now"):
@@ -195,7 +189,10 @@ def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
         return False
     if _THEIRS.search(frame.sentence.text):
         return True
-    before = [item.concept for item in frame.sentence.items[: person.place]]
+    items = frame.sentence.items[: person.place]
+    before = [item.concept for item in items]
+    if before[-2:] == ["who", "commander"] and items[-2].text.startswith(("кто", "who")):
+        return True  # «кто был командиром Леонова»
     ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
     return (frame.has("who") and frame.has("craft", "flight", "crew")) or ("commander" in before and ridden)
 
