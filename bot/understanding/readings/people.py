@@ -1,6 +1,5 @@
 """Questions about people who are named."""
 
-import re
 from dataclasses import replace
 
 from bot.questions import SUPERLATIVES, Fact, Flights, PersonCard, Question, Versus
@@ -8,6 +7,7 @@ from bot.understanding.frame import CRAFT_KINDS, Frame, Slot
 from bot.understanding.readings.clues import AGENCIES, OF_FLIGHT, OF_PERSON, SEATS, WHO, clue
 from bot.understanding.readings.comparison import OF_PEOPLE, comparison
 from bot.understanding.readings.limits import craft_of, roster_of, station_of
+from bot.understanding.readings.relations import asks_for_their_commander, asks_for_their_crew, succession
 
 _SUPERLATIVES = ("first", "last", "longest", "shortest", "most_time", "most", "youngest", "oldest")
 _MEASURES = (("time", ("total", "how_long")), ("flights", ("flight", "times")), ("oldest", ("how_old",)))
@@ -16,7 +16,6 @@ _OF_ONE = (
     "when", "where", "craft", "site", "land", "with", "together", "after", "before", "role", "agency", "born", "died",
     "definition",
 )  # fmt: skip
-_THEIRS = re.compile(r"['’]s? (?:flight |mission |spacecraft |crew )?(?:commander|captain)\b", re.IGNORECASE)
 _CLAIMING = ("was ", "were ", "did ", "has ", "is it true")
 _TOGETHER = ("together", "with", "meet", "fly", "flight", "space", "crew", "expedition")
 
@@ -137,14 +136,14 @@ def one_person(frame: Frame) -> Question | None:
         frame.use(frame.things())
         frame.take("country", "fly", "flight", "where", "space", "when", *WHO)
         return Fact("person", person, "country")
-    if not frame.has("agency") and (frame.take("with", "together") or _asks_for_their_crew(frame)):
+    if not frame.has("agency") and (frame.take("with", "together") or asks_for_their_crew(frame)):
         way = "up" if frame.has("launch") and not frame.has("land") else ""
         frame.take(*WHO, "fly", "flight", "space", "launch")
         return roster_of(frame, companion=person, way=way)
-    if _asks_for_their_commander(frame, people[0]):
+    if asks_for_their_commander(frame, people[0]):
         return roster_of(frame, companion=person, way="" if frame.has("land") else "up")
     stations = [] if frame.has("commander") else frame.things("station")
-    if field := _succession(frame, people[0]):
+    if field := succession(frame, people[0]):
         number = frame.take_number() if frame.take("expedition") else None
         return Fact(
             "person",
@@ -176,44 +175,6 @@ def placed(frame: Frame) -> Question | None:
     measured = next((ask for ask, concepts in _MEASURES if frame.take(*concepts)), "first")
     found = roster_of(frame, mission=missions[0].entry.id if missions else "")
     return replace(found, ask=found.ask if found.ask in SUPERLATIVES else measured, person=people[0].entry.id)
-
-
-def _asks_for_their_crew(frame: Frame) -> bool:
-    """Whether it is who else was in somebody's crew."""
-    return frame.has("crew") and frame.has("who") and not frame.has("commander", "role", "how_long", "how_many")
-
-
-def _asks_for_their_commander(frame: Frame, person: Slot) -> bool:
-    """Whether it is who commanded somebody's flight: "commander of the flight that took Wolf to Mir"."""
-    if not frame.has("commander") or frame.has("how_many", "times", "how_long"):
-        return False
-    if _THEIRS.search(frame.sentence.text):
-        return True
-    items = frame.sentence.items[: person.place]
-    before = [item.concept for item in items]
-    if before[-2:] == ["who", "commander"] and items[-2].text.startswith(("кто", "who")):
-        return True  # «кто был командиром Леонова»
-    ridden = "flight" in before or any(craft.place < person.place for craft in frame.things(*CRAFT_KINDS))
-    return (frame.has("who") and frame.has("craft", "flight", "crew")) or ("commander" in before and ridden)
-
-
-def _succession(frame: Frame, person: Slot) -> str:
-    """Whether it is who came after somebody, or before: "who replaced Rogozin", "whom did Borisov replace"."""
-    posted = frame.has("commander") or any(slot.entry.hint_en in AGENCIES for slot in frame.slots)
-    if not frame.has("replace", "replaced_by", "head") and not (posted and frame.has("after", "before")):
-        return ""
-    place = next((place for place, item in enumerate(frame.sentence.items) if item.concept.startswith("replace")), None)
-    if place is not None:
-        does = place > person.place  # "Borisov replaced …", but "… replaced Rogozin"
-        later = does == frame.has("replaced_by")
-    elif frame.has("after", "before"):
-        later = frame.has("after")
-    else:
-        return ""
-    frame.take("replace", "replaced_by", "after", "before", "head", "commander", "agency", "station", "role", *WHO)
-    frame.take("craft", "fly", "launch")  # "and in what did they come?"
-    frame.use([*frame.things(*AGENCIES), *frame.things("station"), *frame.things(*CRAFT_KINDS)])
-    return "successor" if later else "predecessor"
 
 
 def _either_craft(frame: Frame, person: str) -> Question | None:
