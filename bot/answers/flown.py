@@ -1,5 +1,6 @@
 """The flights that fit a question: one person's, with the way up and down, or those of a craft with a crew."""
 
+import sqlite3
 from dataclasses import dataclass
 
 from bot.answers.filters import bounds, only_and_not
@@ -69,26 +70,7 @@ def of_person(facts: Facts, asked: Flights) -> list[Flown]:
         person=asked.person, since=since, until=until, mission=asked.mission, craft=craft, no_craft=no_craft,
         station=asked.station, role=asked.role,
     )  # fmt: skip
-    return [
-        Flown(
-            mission=needed_label(facts, "mission", row["mission"]),
-            landed_in=label(facts, "mission", row["landed_in"]),
-            craft=label(facts, "thing", row["craft"]),
-            landed_craft=label(facts, "thing", row["landed_craft"]),
-            launch=date(row["launch"]),
-            landing=date(row["landing"]),
-            site=label(facts, "thing", row["site"]),
-            cosmodrome=label(facts, "thing", row["cosmodrome"]),
-            stations=_stations(facts, row["mission"]),
-            role=label(facts, "role", row["role"]),
-            seconds=row["seconds"],
-            age=age(row["birth"] or "", row["launch"] or ""),
-            is_up=row["landed_in"] is None and row["status"] == "in flight",
-            orbital=bool(row["orbital"]),
-            docked=_docked(facts, row["mission"]),
-        )
-        for row in rows
-    ]
+    return [_flown(facts, row) for row in rows]
 
 
 def of_craft(facts: Facts, asked: Flights) -> list[Flown]:
@@ -98,8 +80,9 @@ def of_craft(facts: Facts, asked: Flights) -> list[Flown]:
     rows = facts.rows(
         f"""
         select
-            mission.id, mission.launch, mission.landing, mission.status, mission.craft, mission.site,
-            site.part_of as cosmodrome,
+            mission.id as mission, case when mission.landing is not null then mission.id end as landed_in, null as role,
+            mission.launch, mission.landing, mission.status, mission.orbital, mission.craft, mission.site,
+            site.part_of as cosmodrome, null as birth, null as landed_craft,
             case when length(mission.launch) > 10 and length(mission.landing) > 10
                 then unixepoch(mission.landing) - unixepoch(mission.launch) end as seconds
         from mission
@@ -122,26 +105,27 @@ def of_craft(facts: Facts, asked: Flights) -> list[Flown]:
         since=since, until=until, mission=asked.mission, craft=craft, no_craft=no_craft, station=asked.station,
         nation=asked.nation, joint=asked.joint, aboard=asked.aboard,
     )  # fmt: skip
-    return [
-        Flown(
-            mission=needed_label(facts, "mission", row["id"]),
-            landed_in=needed_label(facts, "mission", row["id"]) if row["landing"] else None,
-            craft=label(facts, "thing", row["craft"]),
-            landed_craft=None,
-            launch=date(row["launch"]),
-            landing=date(row["landing"]),
-            site=label(facts, "thing", row["site"]),
-            cosmodrome=label(facts, "thing", row["cosmodrome"]),
-            stations=_stations(facts, row["id"]),
-            role=None,
-            seconds=row["seconds"],
-            age=None,
-            is_up=row["status"] == "in flight",
-            orbital=True,
-            docked=_docked(facts, row["id"]),
-        )
-        for row in rows
-    ]
+    return [_flown(facts, row) for row in rows]
+
+
+def _flown(facts: Facts, row: sqlite3.Row) -> Flown:
+    return Flown(
+        mission=needed_label(facts, "mission", row["mission"]),
+        landed_in=label(facts, "mission", row["landed_in"]),
+        craft=label(facts, "thing", row["craft"]),
+        landed_craft=label(facts, "thing", row["landed_craft"]),
+        launch=date(row["launch"]),
+        landing=date(row["landing"]),
+        site=label(facts, "thing", row["site"]),
+        cosmodrome=label(facts, "thing", row["cosmodrome"]),
+        stations=_stations(facts, row["mission"]),
+        role=label(facts, "role", row["role"]),
+        seconds=row["seconds"],
+        age=age(row["birth"] or "", row["launch"] or ""),
+        is_up=row["landed_in"] is None and row["status"] == "in flight",
+        orbital=bool(row["orbital"]),
+        docked=_docked(facts, row["mission"]),
+    )
 
 
 def _stations(facts: Facts, mission: str) -> tuple[Label, ...]:
