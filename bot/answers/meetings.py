@@ -6,6 +6,8 @@ from bot.answers.record import Label, date, label, needed_label
 from bot.facts.dates import PartialDate
 from bot.facts.edition import Facts
 
+ON_THE_WAY_DAYS = 4  # as derive.sql has it for meetings at a station
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -16,6 +18,14 @@ class Shared:
     station: Label | None
     start: PartialDate
     end: PartialDate | None
+
+    @property
+    def is_long(self) -> bool:
+        """For more days than any craft takes to reach a station and to come home: they were there together."""
+        if self.end is None:
+            return True
+        start, end = self.start.date, self.end.date
+        return start is not None and end is not None and (end - start).days > ON_THE_WAY_DAYS
 
 
 def shared(facts: Facts, person: str, other: str) -> tuple[Shared, ...]:

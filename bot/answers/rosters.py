@@ -22,7 +22,7 @@ class RosterAnswer:
 
     `person` is who is looked for in that order: at `place`, with the seats of `own`; 0 where they don't fit.
     `crew` is who was aboard in truth, where nobody fits a flight that is named; `partner_crew` flew the
-    craft that it docked with.
+    craft that it docked with. `went_up_empty` is a flight that took nobody up: its crew came home in it.
     """
 
     ask: str
@@ -33,6 +33,7 @@ class RosterAnswer:
     crew: tuple[Label, ...]
     partner: Label | None
     partner_crew: tuple[Label, ...]
+    went_up_empty: bool
     works: tuple[Work, ...]
     person: Label | None
     disagreements: tuple[Disagreement, ...]
@@ -62,6 +63,9 @@ class RosterAnswer:
 def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
     """The people who fit every filter."""
     asked = replace(asked, day=_end_of(as_of) if asked.day == "now" else asked.day)
+    went_up_empty = not asked.way and _went_up_empty(facts, asked.mission)
+    if went_up_empty:
+        asked = replace(asked, way="down")  # who is meant came home in it
     found = commanders(facts, asked) if asked.role == "station" else seated(facts, asked)
     found = limited(found, asked)
     if not found and asked.nation and (met := _joined(facts, asked.mission)):
@@ -81,6 +85,7 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
         shown=tuple(shown[: _most_shown(shown, asked.ask)]),
         crew=_aboard(facts, asked) if missions and not found else (),
         partner=partner,
+        went_up_empty=went_up_empty,
         partner_crew=_aboard(facts, Roster(mission=partner.id)) if partner else (),
         works=works_of(facts, [*((one.kind, one.id) for one in missions), *records]),
         person=label(facts, "person", asked.person),
@@ -102,6 +107,19 @@ def works_of(facts: Facts, records: Iterable[tuple[str, str]]) -> tuple[Work, ..
     """The works behind several records, each once; two a record are enough."""
     found = (work for kind, id_ in dict.fromkeys(records) for work in proof(facts, kind, id_).works[:2])
     return tuple({work.id: work for work in found}.values())
+
+
+def _went_up_empty(facts: Facts, mission: str) -> bool:
+    """Whether a flight was launched without a crew and brought one home."""
+    return bool(
+        facts.row(
+            """
+            select 1 from seat
+            where landed_in = :mission and not exists (select 1 from seat where mission = :mission)
+            """,
+            mission=mission,
+        )
+    )
 
 
 def _end_of(as_of: PartialDate) -> str:

@@ -142,8 +142,6 @@ def _seats(facts: Facts, asked: Roster, mission: str) -> Sequence[dict[str, Cell
     nation, no_nation = only_and_not(asked.nation)
     category, no_category = only_and_not(asked.category)
     way = asked.way
-    if mission and not way and not facts.row("select 1 from seat where mission = :mission", mission=mission):
-        way = "down"  # launched empty: who is meant came home in it
     sql = SEATS + (_STATION if asked.station else "") + (_MISSION if mission else "")
     if asked.companion:
         sql += _MEANWHILE if way == "meanwhile" else _COMPANION

@@ -81,6 +81,16 @@ def test_the_last_is_whose_latest_flight_came_last(
         ("which ESA astronauts have commanded the ISS", "en", "European people in command"),
         ("anyone over 70 in space?", "en", "**John Glenn and Larry Connor**"),
         ("Where was the commander of Expedition 1 born?", "en", "**William Shepherd** was born"),
+        ("who launched on Soyuz MS-23", "en", "Launched without a crew, **Soyuz MS-23** brought home Sergey Prokopyev"),
+        ("экипаж союз-34", "ru", "**«Союз-34»**, старт без экипажа; посадка: Владимир Афанасьевич Ляхов"),
+        ("when did the crew of Soyuz MS-22 land", "en", "without a crew. Its crew came home in Soyuz MS-23."),
+        ("how long was the crew of Soyuz TM-31 in space", "en", "of the craft. Its crew came home in STS-102."),
+        ("when did STS-86 land", "en", "Part of its crew came home in STS-89."),
+        ("когда приземлился STS-86", "ru", "Посадка части экипажа — STS-89."),
+        ("were Rubio and Kikina aboard the ISS together", "en", "**Yes**, having come in different craft"),
+        ("были ли Кикина и Рубио вместе на МКС", "ru", "**Да**, хотя прилетели на разных кораблях"),
+        ("did Kikina and Rubio meet in space", "en", "**Not in one craft, but at one station**"),
+        ("did Stafford and Rubio fly together", "en", "**No**"),
     ],
 )
 def test_places_ages_and_several_craft_are_told(historian: Historian, question: str, language: str, told: str) -> None:
