@@ -25,12 +25,6 @@ _SHORT = 4
 _SHORTEST_HEARD = 5  # letters of a word that may be written as it is heard
 _SHORTEST_MENDED = 3  # letters of a word that its neighbour puts right
 _TOLD_LETTERS = 7  # of a story's word that a slip may be near: "discoverd" is not Discovery
-_ASKER = frozenset(("я", "мы", "меня", "мне", "нас", "нам", "мой", "моя", "мои", "мое", "моего", "моей", "моим", "мою"))
-_POINTING = frozenset((
-    "он", "она", "оно", "они", "его", "ее", "их", "ему", "ей", "им", "ним", "ними", "нем", "ней", "нее", "них", "него",
-    "там", "туда", "оттуда", "тогда", "тот", "та", "те", "том", "той", "тех", "того", "этот", "эта", "эти", "этом",
-    "этой", "этого", "этих",
-))  # fmt: skip
 FILLER = "filler"
 WILL = "will"
 ASIDE = "aside"  # what the two who talk do, said of no record; with a "not" before it, it means as little
@@ -71,6 +65,11 @@ class Lexicon:
                 self._alike[word] = (*self._alike.get(word, ()), *group)
         self.romanised = frozenset[str](told.get("romanised", {}).get("cues", ()))
         self.spellings: dict[str, str] = told["spellings"]
+        self._asker = frozenset[str](told.get("pronouns", {}).get("asker", ()))
+        self._pointing = frozenset[str](told.get("pronouns", {}).get("pointing", ()))
+        self._said = re.compile(
+            rf"\b(?:{'|'.join(told['said']['verbs'])})\w*\b[^?]*\b(?:{'|'.join(told['said']['that'])})\b"
+        )
         self._joint = _joint(told["asides"]) if "asides" in told else None
         self._root = _Node()
         self._known: set[str] = set()
@@ -113,23 +112,28 @@ class Lexicon:
         """Whether a Russian word is no slip because the dictionary holds it: «прислали» is not «послали»."""
         return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_known
 
+    def is_said(self, before: str) -> bool:
+        """Whether the words before another, in lower case, make it part of what somebody said: «заявил, что …»."""
+        return bool(self._said.search(before))
+
     def is_verb(self, word: str) -> bool:
         """Whether a Russian word says what somebody did."""
         return self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_verb
 
     def is_of_asker(self, word: str) -> bool:
-        """Whether a Russian word speaks of whoever asks: «мы», «моя», «готовлю»."""
-        return self.language == "ru" and (word in _ASKER or (bool(_CYRILLIC.fullmatch(word)) and form(word).is_ours))
+        """Whether a word speaks of whoever asks: «мы», «моя», «готовлю»."""
+        is_ours = self.language == "ru" and bool(_CYRILLIC.fullmatch(word)) and form(word).is_ours
+        return word in self._asker or is_ours
 
     def is_pointing(self, word: str) -> bool:
-        """Whether a Russian word stands for what was named before: «он», «туда», «этот»."""
-        return self.language == "ru" and word in _POINTING
+        """Whether a word stands for what was named before: «он», «туда», «этот»."""
+        return word in self._pointing
 
     def both(self, word: str, concept: str) -> list[str]:
         """The concepts that a phrase stands for; a Russian noun for a nation's woman stands for two: «японка»."""
         concepts = concept.split() or [""]
         is_nation = self.language == "ru" and len(concepts) == 1 and concept.startswith("nation:")
-        if is_nation and _CYRILLIC.fullmatch(word) and form(word).is_woman and form(word).is_known:
+        if is_nation and _CYRILLIC.fullmatch(word) and (read := form(word)).is_woman and read.is_known:
             return ["woman", concept]
         return concepts
 

@@ -33,10 +33,6 @@ _MET = {"apollo": "apollo-soyuz", "soyuz": "soyuz-19"}  # craft that docked with
 _TO_MEET = re.compile(r"\b(?:со?|ко?|with|to|the)\W+$")  # stands before what a craft met
 _SPECIFIC = (Fact, Flights, Happened, Roster, Versus)  # questions that words beside them hardly turn into others
 _MOST_UNKNOWN = 4
-_SAID = re.compile(
-    r"\b(?:заяв|сказа|обеща|объяви|сообщи|предупреди|пригрози|said|announce|promise|threaten|warn|declare)\w*\b"
-    r"[^?]*\b(?:что|that|to)\b"
-)
 _DOING = ("ed", "ing")
 
 
@@ -171,7 +167,7 @@ class Understanding:
         return replace(read, items=tuple(items))
 
     def _is_future(self, read: Sentence) -> bool:
-        if any(item.concept == WILL and not _is_said(item, read.text) for item in read.items):
+        if any(item.concept == WILL and not _is_said(item, read.text, read.language) for item in read.items):
             return True
         years = [item.period.value for item in read.items if item.period and item.period.kind != "anniversary"]
         return any(int(value.lstrip("-")[:4]) > self._last_year for value in years)
@@ -220,9 +216,9 @@ class Understanding:
         return bool(first.intersection(*others))
 
 
-def _is_said(item: Item, text: str) -> bool:
+def _is_said(item: Item, text: str, language: Language) -> bool:
     """Whether it is what somebody said then that will be: «когда Рогозин заявил, что двигателей больше не будет»."""
-    return bool(_SAID.search(text.lower().partition(item.text)[0]))
+    return lexicon(language).is_said(text.lower().partition(item.text)[0])
 
 
 def _is_at_any_rate(read: Sentence, question: Question) -> bool:
