@@ -43,14 +43,7 @@ class RosterAnswer:
     @property
     def tied(self) -> tuple[Seated, ...]:
         """The first of a superlative, and all who equal them."""
-        first = self.shown[0]
-        if self.ask == "flights":
-            return tuple(one for one in self.shown if len(one.missions) == len(first.missions))
-        if self.ask in ("first", "last") or self.ask.isdigit():
-            return tuple(
-                one for one in self.shown if (one.launch, one.missions[:1]) == (first.launch, first.missions[:1])
-            )
-        return (first,)
+        return tuple(one for one in self.shown if _equals(one, self.shown[0], self.ask))
 
     @property
     def known(self) -> bool:
@@ -81,7 +74,7 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
         ask=asked.ask,
         filters=filters_of(facts, asked, missions, as_of=as_of),
         people=len(found),
-        seats=sum(len(one.missions) or len(one.expeditions) for one in found),
+        seats=sum(one.seats for one in found),
         shown=tuple(shown[: _most_shown(shown, asked.ask)]),
         crew=_aboard(facts, asked) if missions and not found else (),
         partner=partner,
@@ -96,11 +89,20 @@ def roster(facts: Facts, asked: Roster, *, as_of: PartialDate) -> RosterAnswer:
 
 
 def _most_shown(ordered: Sequence[Seated], ask: str) -> int:
-    """How many are shown: of a superlative a few, but all who were first, or last, in one craft."""
+    """How many are shown: of a superlative a few, but all who were first, or last, in one craft, or have the most."""
     if ask not in SUPERLATIVES and not ask.isdigit():
         return SHOWN
-    crewmates = [one for one in ordered if one.missions[:1] == ordered[0].missions[:1]] if ordered else []
-    return max(BEST, len(crewmates)) if ask in ("first", "last") else BEST
+    equal = [one for one in ordered if _equals(one, ordered[0], ask)]
+    return max(BEST, len(equal))
+
+
+def _equals(one: Seated, first: Seated, ask: str) -> bool:
+    """Whether somebody shares the place of who comes first: as many seats, or the same launch."""
+    if ask == "flights":
+        return one.seats == first.seats
+    if ask in ("first", "last") or ask.isdigit():
+        return (one.launch, one.missions[:1]) == (first.launch, first.missions[:1])
+    return one is first
 
 
 def works_of(facts: Facts, records: Iterable[tuple[str, str]]) -> tuple[Work, ...]:

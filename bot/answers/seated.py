@@ -13,7 +13,7 @@ _YEARS = 1000  # more than anybody's age
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """A person with the seats that fit: their flights in order, time aboard in them, age at the first launch.
+    """A person with the seats that fit: their flights in order, time aboard in them, and years and days of age then.
 
     `expeditions` are those commanded, where command of the station is asked for. `seconds` is None while they are up.
     """
@@ -24,8 +24,14 @@ class Seated:
     launch: PartialDate | None
     seconds: int | None
     age: int | None
+    days_old: int | None = None
     is_up: bool = False
     expeditions: tuple[int, ...] = ()
+
+    @property
+    def seats(self) -> int:
+        """How many fit: flights, or expeditions commanded."""
+        return len(self.missions) or len(self.expeditions)
 
 
 def limited(seated: Sequence[Seated], asked: Roster) -> list[Seated]:
@@ -48,8 +54,7 @@ def least_of(number: str) -> int:
 
 def _has_flown(one: Seated, flown: str) -> bool:
     """Whether somebody has as many seats as asked for; "5-" is five or more."""
-    seats = len(one.missions) or len(one.expeditions)
-    return not flown or (seats >= least_of(flown) if flown.endswith("-") else seats == least_of(flown))
+    return not flown or (one.seats >= least_of(flown) if flown.endswith("-") else one.seats == least_of(flown))
 
 
 def ordered(seated: Sequence[Seated], ask: str) -> list[Seated]:
@@ -82,11 +87,11 @@ def _key(one: Seated, ask: str) -> tuple[str, int] | None:
         case "shortest":
             number = one.seconds or None
         case "flights":
-            number = -len(one.missions)
+            number = -one.seats
         case "youngest":
-            number = one.age
+            number = one.days_old
         case "oldest":
-            number = None if one.age is None else -one.age
+            number = None if one.days_old is None else -one.days_old
         case _:
             pass  # a list, as it stands
     return None if number is None else ("", number)

@@ -192,6 +192,7 @@ def _person(facts: Facts, id_: str, seats: Sequence[dict[str, Cell]]) -> Seated:
         launch=date(str(first["launch"])) if first["launch"] else None,
         seconds=sum(seconds) if seconds else None,
         age=age(str(first["birth"] or ""), str(first["launch"] or "")),
+        days_old=days_old(str(first["birth"] or ""), str(first["launch"] or "")),
         is_up=any(seat["landed_in"] is None and seat["status"] == "in flight" for seat in seats),
     )
 
@@ -202,6 +203,12 @@ def age(birth: str, day: str) -> int | None:
     if not (born and then and born.day and then.day):
         return None
     return then.year - born.year - ((then.month, then.day) < (born.month, born.day))
+
+
+def days_old(birth: str, day: str) -> int | None:
+    """Days from a birth to a day; None where one of them is not known to the day."""
+    born, then = date(birth), date(day)
+    return (then.date - born.date).days if born and then and born.date and then.date else None
 
 
 def commanders(facts: Facts, asked: Roster) -> list[Seated]:
